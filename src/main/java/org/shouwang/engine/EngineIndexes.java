@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds to the engine's own tables the indexes for the product's queries and the triggers with which the list of open tasks
- * follows them and each node learns that a definition was deployed or suspended. A Flyway migration cannot add them, since at
+ * Adds to the engine's own tables the indexes for the product's queries, room for rows that change, and the triggers
+ * with which the list of open tasks follows them and each node learns that a definition was deployed or suspended. A Flyway migration cannot add them, since at
  * the first start migrations run before the engine has created its tables. Additional nodes find them there. Indexes of the
  * engine that nothing reads go.
  */
@@ -26,6 +26,9 @@ class EngineIndexes extends AbstractProcessEnginePlugin {
             // them twice. Left are those by which it is read and deleted: by instance, by root instance, by the day of removal.
             "drop index if exists act_idx_hi_act_inst_start_end, act_idx_hi_act_inst_end, act_idx_hi_act_inst_comp, act_idx_hi_act_inst_stats, "
                     + "act_idx_hi_act_inst_tenant_id, act_idx_hi_act_inst_proc_def_key, act_idx_hi_ai_pdefid_end_time",
+            // With room on its page, a row that is locked or moves on is written without its indexes.
+            "alter table act_ru_job set (fillfactor = 80)",
+            "alter table act_ru_execution set (fillfactor = 80)",
             "select shouwang.follow_open_tasks()",
             following("act_re_procdef"), following("act_re_decision_def"), following("act_ru_jobdef"));
 

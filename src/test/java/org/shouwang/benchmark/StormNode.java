@@ -5,17 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A node of {@link TimerBenchmark} in a process of its own, which begins and ends to look for due timers when it is told to. It
  * needs nothing of the product, since the bare engine's nodes use it too.
  */
 public abstract class StormNode {
-
-    private static final long BETWEEN_ACTS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /**
      * Begins a case.
@@ -61,26 +56,15 @@ public abstract class StormNode {
             }
             case "start" -> start();
             case "stop" -> stop();
-            case "user" -> {
-                return user(Integer.parseInt(order[1]));
+            case "act" -> {
+                long start = System.nanoTime();
+                begin();
+                return String.valueOf(System.nanoTime() - start);
             }
             default -> {
                 return other(order);
             }
         }
         return "done";
-    }
-
-    /** Lets a user begin cases, one after the other, and returns the longest of 99 % of the times, in milliseconds. */
-    private String user(int acts) {
-        long[] nanos = new long[acts];
-        for (int i = 0; i < acts; i++) {
-            long start = System.nanoTime();
-            begin();
-            nanos[i] = System.nanoTime() - start;
-            LockSupport.parkNanos(BETWEEN_ACTS);
-        }
-        Arrays.sort(nanos);
-        return String.valueOf(nanos[(int) (acts * 0.99)] / 1e6);
     }
 }
