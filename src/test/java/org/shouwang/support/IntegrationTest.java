@@ -113,9 +113,9 @@ public abstract class IntegrationTest {
                 .superProcessInstanceId(processOf(caseNo).getId()).unfinished().singleResult());
     }
 
-    /** Waits until every timer that is due has fired. */
+    /** Waits until every timer that is due, and is not suspended, has fired. */
     protected void awaitTimers() {
         await().atMost(CaseFlow.TIMER).pollInterval(Duration.ofMillis(50)).until(() ->
-                managementService.createJobQuery().timers().executable().count() == 0);
+                managementService.createJobQuery().timers().executable().active().count() == 0);
     }
 }
