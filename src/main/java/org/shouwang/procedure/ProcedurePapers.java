@@ -144,7 +144,7 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
         model.put("registeredOn", ChinaTime.dayOf(item.registeredAt()));
         model.put("decidedOn", item.decidedOn());
         model.put("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason());
-        model.put("informedBy", afterwards.informedBy());
+        model.put("informedBy", procedure.shown("informedBy", afterwards.informedBy()));
         model.put("informedOn", afterwards.informedOn());
         model.putIfAbsent("reason", item.reason());
         List<Map<String, Object>> steps = new ArrayList<>();
