@@ -508,6 +508,16 @@ public class CaseFiles {
      */
     public record Afterwards(String announcedAt, LocalDate announcedOn, String informedBy, LocalDate informedOn, String reasonTold,
                              LocalDate enteredOn) {
+
+        /** The ways as the form of the step offers them. */
+        private static final Map<String, String> WAYS = Map.of("VISIT", "上门告知", "PHONE", "电话告知", "WRITTEN", "书面告知");
+
+        /**
+         * @return the Chinese name of the way in which the household was told; null if it was not
+         */
+        public String informedHow() {
+            return informedBy == null ? null : WAYS.getOrDefault(informedBy, informedBy);
+        }
     }
 
     /**

@@ -225,7 +225,7 @@ public class LevelPapers {
                 model.put("registeredOn", ChinaTime.dayOf(item.registeredAt()));
                 model.put("decidedOn", item.decidedOn());
                 model.put("refusalReason", Optional.ofNullable(afterwards.reasonTold()).orElse(item.refusalReason()));
-                model.put("informedBy", afterwards.informedBy());
+                model.put("informedBy", afterwards.informedHow());
                 model.put("informedOn", afterwards.informedOn());
                 return model;
             });

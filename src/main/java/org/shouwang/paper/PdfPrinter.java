@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.springframework.util.FileSystemUtils;
 @Service
 public class PdfPrinter {
 
+    private static final int END_SECONDS = 5;
     private static final String INPUT = "paper.docx";
     private static final String OUTPUT = "paper.pdf";
 
@@ -96,8 +98,10 @@ public class PdfPrinter {
                     throw new ConflictException("生成 PDF 超时，请下载 Word 文件");
                 }
             } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                List<ProcessHandle> programs = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+                programs.forEach(ProcessHandle::destroyForcibly);
+                // What is still ending could write into the folder that is deleted next.
+                programs.forEach(program -> program.onExit().completeOnTimeout(program, END_SECONDS, TimeUnit.SECONDS).join());
             }
             if (!Files.exists(folder.resolve(OUTPUT))) {
                 throw new ConflictException("LibreOffice 未能生成 PDF，请下载 Word 文件");

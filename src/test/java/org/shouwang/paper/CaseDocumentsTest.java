@@ -96,6 +96,8 @@ class CaseDocumentsTest extends IntegrationTest {
         assertThat(printed(shouwang.village(), flow, "refusal")).contains("不予纳入告知书", "有车辆和门面房，收入稳定");
         assertThat(shouwang.village().get(address(flow) + "/admission-list").text()).contains("乡级审核尚未同意");
         assertThat(flow.openTasks()).containsExactly(INFORM_HOUSEHOLD);
+        flow.done(shouwang.village(), INFORM_HOUSEHOLD, Map.of("informedBy", "VISIT", "informedOn", clock.today().toString(), "refusalReason", "有车辆和门面房"));
+        assertThat(printed(shouwang.village(), flow, "refusal")).contains("上门告知").doesNotContain("VISIT");
     }
 
     @Test
