@@ -152,7 +152,7 @@ class FormRenderersBrowserTest extends BrowserTest {
             Map<String, Object> full = full(form, components);
             List<Map<String, Object>> filled = new ArrayList<>(List.of(Map.of(), full));
             conditionsOf(components).filter(condition -> holds(condition, Map.of()) == holds(condition, full))
-                    .forEach(condition -> others(condition, full).filter(other -> holds(condition, Map.of()) != holds(condition, other)).findFirst()
+                    .forEach(condition -> others(condition, full, components).filter(other -> holds(condition, Map.of()) != holds(condition, other)).findFirst()
                             .ifPresentOrElse(filled::add, () -> onesided.add(file.getFileName() + " " + condition)));
             for (Map<String, Object> data : filled) {
                 cases.add(new HashMap<>(Map.of("name", FORMS.relativize(file) + (data.isEmpty() ? " without values" : " with values"),
@@ -219,7 +219,7 @@ class FormRenderersBrowserTest extends BrowserTest {
      * Returns values that may tell a condition apart where those of the other conditions do not: what it compares with, for one of
      * its names and for all.
      */
-    private static Stream<Map<String, Object>> others(String condition, Map<String, Object> full) {
+    private static Stream<Map<String, Object>> others(String condition, Map<String, Object> full, List<FormComponent> components) {
         Map<String, Object> compared = new HashMap<>();
         names(condition).forEach(name -> {
             Matcher literal = Pattern.compile("\\b" + name + " !?= \"(\\w+)\"").matcher(condition);
@@ -227,12 +227,20 @@ class FormRenderersBrowserTest extends BrowserTest {
                 compared.put(name, literal.group(1));
             }
         });
-        return Stream.concat(Stream.of(compared), compared.entrySet().stream().map(each -> Map.of(each.getKey(), each.getValue()))).map(values -> {
+        Map<String, Object> another = new HashMap<>();
+        names(condition).forEach(name -> another.put(name, all(components).filter(field -> name.equals(field.key()))
+                .flatMap(field -> field.options().keySet().stream()).filter(option -> !option.equals(compared.get(name))).<Object>map(option -> option)
+                .findFirst().orElse(1)));
+        return Stream.concat(Stream.of(compared, another), compared.entrySet().stream().map(each -> Map.of(each.getKey(), each.getValue()))).map(values -> {
             Map<String, Object> other = new HashMap<>(full);
             other.keySet().removeAll(names(condition));
             other.putAll(values);
             return other;
         });
+    }
+
+    private static Stream<FormComponent> all(List<FormComponent> components) {
+        return components.stream().flatMap(each -> Stream.concat(Stream.of(each), all(each.children())));
     }
 
     /** Returns values for which everything that depends on a value is shown: rows for lists, else what conditions ask for. */
@@ -250,6 +258,7 @@ class FormRenderersBrowserTest extends BrowserTest {
         }));
         TEXT.matcher(form).results().forEach(found -> values.putIfAbsent(found.group(1), "某" + found.group(1)));
         rows(components, values, row);
+        all(components).filter(field -> "number".equals(field.type())).forEach(field -> values.replace(field.key(), 1));
         return values;
     }
 

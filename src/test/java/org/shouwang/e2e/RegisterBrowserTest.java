@@ -75,7 +75,8 @@ class RegisterBrowserTest extends BrowserTest {
         assertThat(page.locator(".path")).containsText("禹州市");
         screenshot(page, "figures-county");
         page.setViewportSize(PHONE, 1000);
-        page.waitForFunction("document.documentElement.scrollWidth <= " + PHONE);
+        // The page forbids the browser to evaluate texts, so that it is asked from here.
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= " + PHONE)));
         page.reload();
         screenshot(page, "phone-figures");
         page.getByLabel("统计日期").fill("2020-01-01");
