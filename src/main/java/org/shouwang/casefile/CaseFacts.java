@@ -114,7 +114,7 @@ public class CaseFacts {
         boolean unlimited = kinds.of(item).limitOf(item.status()) == null && item.status().isOpen();
         String text = deadlines.of(item.caseNo()).stream().filter(Limit::isPressing).findFirst()
                 .map(limit -> limit.rule().title() + "应于 " + limit.dueOn() + " 前完成（含当日），"
-                        + (deadlines.timeLeft(limit).days() < 0 ? "已超期 " : "还剩 ") + deadlines.timeLeft(limit).amount()
+                        + deadlines.timeLeft(limit).told()
                         + (limit.state(clock.instant()) == LimitState.UNREACHABLE ? "，按期已不可能完成，可申请延期" : ""))
                 .orElse(unlimited ? "文件没有规定办理期限，请及时办理" : "已作出决定，无在办时限");
         StringBuilder withNotes = new StringBuilder(text);

@@ -29,6 +29,13 @@ public record TimeLeft(long days, boolean working) {
     }
 
     /**
+     * @return what is left, at the end of a sentence: 还剩 3 个工作日, 今天到期 or 已超期 2 天
+     */
+    public String told() {
+        return days < 0 ? "已超期 " + amount() : days == 0 ? "今天到期" : "还剩 " + amount();
+    }
+
+    /**
      * @return what is left, for lists: 剩 3 个工作日, 今天到期 or 超 2 天
      */
     public String text() {

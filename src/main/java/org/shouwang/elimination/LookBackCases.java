@@ -5,7 +5,6 @@ import static org.shouwang.elimination.LookBackProcess.MESSAGE_WITHDRAWN;
 import static org.shouwang.elimination.LookBackProcess.REVIEW_AT_TOWNSHIP;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.shouwang.casefile.CasePath;
 import org.shouwang.casefile.CasePerson;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.casefile.FormRows;
+import org.shouwang.deadline.TimeLeft;
 import org.shouwang.household.RecordedHouseholds;
 import org.shouwang.household.Risk;
 import org.shouwang.outbox.EventType;
@@ -140,8 +140,7 @@ public class LookBackCases implements CaseKind {
 
     private String dueText(CaseFile item) {
         LocalDate dueOn = lookBacks.ofCase(item.caseNo()).dueOn();
-        long left = ChronoUnit.DAYS.between(clock.today(), dueOn);
-        return "这次回头看应于 " + dueOn + " 前完成（含当日），" + (left < 0 ? "已超期 " + -left + " 天" : "还剩 " + left + " 天");
+        return "这次回头看应于 " + dueOn + " 前完成（含当日），" + TimeLeft.of(clock.today(), dueOn, null).told();
     }
 
     private static String risks(LookBackCheck check) {

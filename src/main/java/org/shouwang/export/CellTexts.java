@@ -1,10 +1,12 @@
 package org.shouwang.export;
 
+import java.util.regex.Pattern;
+
 /** Protects texts in cells, so that no spreadsheet takes a text for a formula. */
 public final class CellTexts {
 
-    /** The characters that begin a formula, also in full width, and those that a spreadsheet skips before a formula. */
-    private static final String BEGINNINGS = "=+-@＝＋－＠\t\r\n";
+    /** The beginning of a formula, also in full width, and what a spreadsheet skips before it. */
+    private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\\p{Z}\\p{Cf}]*[=+\\-@＝＋－＠]");
 
     private CellTexts() {
     }
@@ -16,6 +18,6 @@ public final class CellTexts {
      * @return the safe text; empty for null
      */
     public static String safe(String text) {
-        return text == null ? "" : text.isEmpty() || BEGINNINGS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        return text == null ? "" : !FORMULA.matcher(text).lookingAt() ? text : "'" + text;
     }
 }

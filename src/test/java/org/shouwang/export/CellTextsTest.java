@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CellTextsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\u00A0=1+1", "\u200B=1", "\u3000=1", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"})
     void aFormulaGetsAnApostrophe(String text) {
         assertThat(CellTexts.safe(text)).isEqualTo("'" + text);
     }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.engine.Deployments;
@@ -81,6 +83,7 @@ class CaseMovesTest extends OutsideTest {
         assertThat(shouwang.as("admin").get("/procedures/well-repair/moves").text()).contains(moved, left, "可以换");
         assertThat(move(List.of(moved), " ").wrongFields()).containsExactly("reason");
         assertThat(move(List.of(moved, "SJ-411081-2020-000001"), "新办法").wrongFields()).containsExactly("caseNos");
+        assertThat(move(List.of(moved + "\u0000"), "新办法").wrongFields()).containsExactly("caseNos");
         assertThat(move(List.of(moved), "新办法").body().path("items").get(0).path("problems")).isEmpty();
 
         assertThat(problems(moved)).as("it is moved").isNull();
@@ -100,6 +103,19 @@ class CaseMovesTest extends OutsideTest {
 
         assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(procedures.deploymentOf(KEY));
         assertThat(shouwang.as("village411081101201").submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void ofSeveralWhoMoveACaseAtTheSameMomentOneDoesAndTheOthersAreTold() {
+        String caseNo = repairing("411081101203");
+        newVersion("procedure.yaml", "title: 水井维修", "title: 水井大修");
+
+        List<Answer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> move(List.of(caseNo), "新办法"))).limit(4).toList().stream()
+                .map(CompletableFuture::join).toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 400));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200 && answer.body().path("items").get(0).path("problems").isEmpty()).isNotEmpty();
+        assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(engine.latest(KEY));
     }
 
     @Test
