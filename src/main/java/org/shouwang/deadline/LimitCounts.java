@@ -31,6 +31,10 @@ public class LimitCounts {
             select region_code, rule, measure, day, sum(amount) from moved group by 1, 2, 3, 4
             on conflict (region_code, rule, measure, day) do update set amount = deadline_count.amount + excluded.amount
             """;
+    /** The sum of a counter of {@code deadline_standing s} until today. */
+    private static final String REACHED = """
+            (select coalesce(sum(amount), 0) from shouwang.deadline_count c where c.region_code = s.region_code
+                and c.rule = s.rule and c.measure = s.measure and c.day <= :today)""";
 
     private final JdbcClient jdbc;
     private final LimitRules rules;
@@ -80,8 +84,8 @@ public class LimitCounts {
         jdbc.sql("""
                         select region_code, rule, measure, sum(reached) as reached, sum(total) as total
                         from (select region_code, rule, measure, total, case when as_of = :today then reached else
-                                  (select coalesce(sum(amount), 0) from shouwang.deadline_count c where c.region_code = s.region_code
-                                       and c.rule = s.rule and c.measure = s.measure and c.day <= :today) end as reached
+                                  """ + REACHED + """
+                                  \send as reached
                               from shouwang.deadline_standing s where region_code in (:codes)
                               union all
                               select region_code, rule, measure, amount, case when day <= :today then amount else 0 end
@@ -190,12 +194,7 @@ public class LimitCounts {
     public void merge() {
         if (isMine()) {
             LocalDate today = clock.today();
-            jdbc.sql("""
-                            update shouwang.deadline_standing s set as_of = :today, reached =
-                                (select coalesce(sum(amount), 0) from shouwang.deadline_count c where c.region_code = s.region_code
-                                     and c.rule = s.rule and c.measure = s.measure and c.day <= :today)
-                            where as_of <> :today
-                            """)
+            jdbc.sql("update shouwang.deadline_standing s set as_of = :today, reached = " + REACHED + " where as_of <> :today")
                     .param("today", today).update();
             jdbc.sql("with moved as (delete from shouwang.deadline_count_change returning *), counted as (" + ADD + """
                             )

@@ -8,10 +8,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds to the engine's own tables the indexes for the product's queries, room for rows that change, and the triggers
- * with which the list of open tasks follows them and each node learns that a definition was deployed or suspended. A Flyway migration cannot add them, since at
- * the first start migrations run before the engine has created its tables. Additional nodes find them there. Indexes of the
- * engine that nothing reads go.
+ * Adds to the engine's own tables the indexes for the product's queries, room for rows that change, and the triggers with which the
+ * list of open tasks follows them and each node learns that a definition was deployed or suspended. A Flyway migration cannot add
+ * them, since at the first start migrations run before the engine has created its tables. Additional nodes find them there. Indexes
+ * of the engine that nothing reads go.
  */
 @Component
 @Profile("!node")

@@ -127,11 +127,11 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
     /**
      * @param key     a key of {@code data} or of a field
      * @param element the element id of the task in which it was filled in, {@code start}, or null if that is not known
-     * @return its Chinese name there, without what forms add of who has to fill it in
+     * @return its Chinese name there, without the remark of a form that it may be left empty
      */
     public String title(String key, String element) {
         String own = manifest.field(key).title();
-        return own != null ? own : field(key, element).map(FormComponent::label).map(label -> label.replaceAll("（[^（）]*[选必]填）$", "")).orElse(key);
+        return own != null ? own : field(key, element).map(FormComponent::label).map(label -> label.replaceAll("（[^（）]*选填）$", "")).orElse(key);
     }
 
     /**
