@@ -81,7 +81,7 @@ public class CaseFacts {
      * @return the reason, or null if the case was not sent back since the task was last done
      */
     public String returnReason(String caseNo, String elementId) {
-        return returnReason(caseNo, elementId, List.of());
+        return returnReason(caseNo, elementId, List.of(), List.of());
     }
 
     /**
@@ -90,12 +90,13 @@ public class CaseFacts {
      * @param caseNo    the case's number
      * @param elementId the element id of the task
      * @param later     the element ids of the tasks behind it, of which any decision counts as sending back
+     * @param anew      the element ids of tasks with which a case begins anew, so that nothing before them sent it back
      * @return the reason as {@link #returnReason(String, String)}
      */
-    public String returnReason(String caseNo, String elementId, List<String> later) {
+    public String returnReason(String caseNo, String elementId, List<String> later, List<String> anew) {
         List<TaskDecision> past = decisions.of(caseNo).stream().filter(TaskDecision::stands).toList();
         TaskDecision back = null;
-        for (int i = past.size() - 1; i >= 0 && !past.get(i).elementId().equals(elementId); i--) {
+        for (int i = past.size() - 1; i >= 0 && !past.get(i).elementId().equals(elementId) && !anew.contains(past.get(i).elementId()); i--) {
             TaskDecision decision = past.get(i);
             boolean sentBack = decision.outcome() != null && SENT_BACK.contains(decision.outcome());
             // Of a task that several posts do, the one that sent it back says why, not the one that came last.

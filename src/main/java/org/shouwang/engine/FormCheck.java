@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,7 +165,7 @@ final class FormCheck {
             errors.add(path, label, "须为列表");
             return null;
         }
-        LinkedHashSet<String> chosen = new LinkedHashSet<>();
+        Set<String> chosen = new HashSet<>();
         for (Object item : list) {
             if (!(item instanceof String value) || !field.options().containsKey(value)) {
                 errors.add(path, label, "只能选择：" + optionsText(field));
@@ -173,7 +173,7 @@ final class FormCheck {
             }
             chosen.add(value);
         }
-        return List.copyOf(chosen);
+        return field.options().keySet().stream().filter(chosen::contains).toList();
     }
 
     private static String optionsText(FormComponent field) {

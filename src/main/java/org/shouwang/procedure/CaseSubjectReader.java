@@ -67,7 +67,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
                     place.code()));
             case PROJECT -> procedure.isAsked(PROJECT) ? project(submission) : newProject(procedure, submission);
             case UNIT -> place(procedure, submission).flatMap(place -> required(submission, UNIT)
-                    .map(unit -> new CaseSubject(place, null, unit, null, null, null, unit, place.code() + "/" + unit)));
+                    .map(unit -> new CaseSubject(place, null, unit, null, null, null, unit, place.code() + "/" + Texts.number(unit))));
             case ANONYMOUS -> place(procedure, submission).map(place -> new CaseSubject(place, null, submission.text(ALIAS), null, null, null, null, UUID.randomUUID().toString()));
         };
     }
@@ -114,7 +114,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
      * @throws NotFoundException if there is no such household
      */
     public Household find(Procedure procedure, String householdNo) {
-        return households.toActFor(householdNo, household ->
+        return households.toActFor(Texts.number(householdNo), household ->
                 procedure.mayBeStartedBy(users.get(), regions.findVillage(household.villageCode()).orElseThrow()));
     }
 
@@ -156,11 +156,11 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
 
     private Optional<CaseSubject> project(Submission submission) {
         return required(submission, PROJECT).flatMap(number -> {
-            Optional<CaseFile> project = cases.findVisible(number);
+            Optional<CaseFile> project = cases.findVisible(Texts.number(number));
             if (project.isEmpty()) {
                 submission.reject(PROJECT, "没有这个项目");
             }
-            return project.map(item -> new CaseSubject(cases.villageOf(item), null, item.headName(), null, null, number, null, number));
+            return project.map(item -> new CaseSubject(cases.villageOf(item), null, item.headName(), null, null, item.caseNo(), null, item.caseNo()));
         });
     }
 
@@ -173,7 +173,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
         }
         return place(procedure, submission).filter(place -> name.isPresent() && year != null)
                 .map(place -> new CaseSubject(place, null, name.get(), null, null, null,
-                null, place.code() + "/" + Decimals.plain(year) + "/" + Texts.compact(name.get())));
+                null, place.code() + "/" + Decimals.plain(year) + "/" + Texts.number(name.get())));
     }
 
     private Optional<Village> place(Procedure procedure, Submission submission) {

@@ -22,6 +22,7 @@ import org.shouwang.shared.ChinaTime;
 import org.shouwang.shared.Decimals;
 import org.shouwang.shared.IdNumber;
 import org.shouwang.shared.PolicyParameters;
+import org.shouwang.shared.Texts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,6 +48,7 @@ import org.springframework.stereotype.Component;
  * <li>{@code similarCases}: the numbers of earlier cases of the same place whose fields under {@code similar} have the same values;</li>
  * <li>{@code household}: what the register says of the household, as in {@link RegisterFacts}, if the procedure is only about
  * households of the register;</li>
+ * <li>{@code inForce}: the values by which a case is shown that is shown by what is in force, by the fields' keys; null otherwise;</li>
  * <li>{@code project}: of a case that names a project by its number, what the lists say of the project's own case, by the keys of its values;
  * null if there is none;</li>
  * <li>{@code subjectName}, in rules only: the name of what the case is about.</li>
@@ -86,6 +88,7 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
             known.put("task", task);
         }
         history.addTo(known);
+        known.put("inForce", procedure.manifest().inForce() == null ? null : entries.inForce(caseNo, procedure));
         if (procedure.manifest().start().household() != null) {
             register.find(item.householdId()).ifPresent(household -> known.put("household", register.of(household, procedure.key())));
         }
@@ -181,8 +184,8 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("today", today);
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
-        List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household").forEach(name -> known.put(name, null));
-        known.put("project", values.get(CaseSubjectReader.PROJECT) instanceof String number ? listed.of(List.of(number)).get(number) : null);
+        List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household", "inForce").forEach(name -> known.put(name, null));
+        known.put("project", values.get(CaseSubjectReader.PROJECT) instanceof String typed ? listed.of(List.of(Texts.number(typed))).get(Texts.number(typed)) : null);
         place(known, countyCode, null);
         new StepHistory(procedure).addTo(known);
         Map<String, Object> inForce = new HashMap<>();

@@ -110,7 +110,10 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         }
         if (step.returns()) {
             List<String> path = procedure.manifest().path().stream().map(Manifest.PathStep::task).toList();
-            shown.put("returnReason", parts.facts.returnReason(task.caseNo(), elementId, path.subList(path.indexOf(elementId) + 1, path.size())));
+            // What is in force, or asked for instead of it, begins anew and sends nothing back.
+            int inForce = procedure.manifest().inForce() == null ? path.size() : path.indexOf(procedure.manifest().inForce().since());
+            shown.put("returnReason", parts.facts.returnReason(task.caseNo(), elementId, path.subList(path.indexOf(elementId) + 1, path.size()),
+                    path.subList(inForce, path.size())));
         }
         return shown;
     }

@@ -2,12 +2,20 @@ package org.shouwang.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
@@ -133,6 +141,79 @@ class ProjectPoolTest extends IntegrationTest {
         assertThat(shouwang.village().submit(caseNo, DECLARE, with(project(), "performanceTargets", "\u00a0")).text()).contains("不得纳入项目库");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0座", "0.0%", "暂无", "待定", "/", "详见附件", "见附件1", "100", "2026年", "1.待定", "增加收入", "一定增收", "—"})
+    void whatSaysNoNumberWithItsUnitIsNoTarget(String targets) {
+        String caseNo = begin();
+
+        Answer refused = shouwang.village().submit(caseNo, DECLARE, with(project(), "performanceTargets", targets));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.text()).contains("绩效目标", "大于0的数字和单位", "户均增收800元以上");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3 座", "≥95%", "户均增收800元以上", "３座", "0.5万元", "10.00吨", "1,200人次", "3-5公里", "满意度95％", "2026年底前带动30户", "带动务工三十人",
+        "亩产提高两成", "成本不超过100㎡", "1. 年产菌菇200吨；2. 待定"})
+    void aNumberWithItsUnitIsATargetHoweverItIsWritten(String targets) {
+        String caseNo = begin();
+
+        done(shouwang.village().submit(caseNo, DECLARE, with(project(), "performanceTargets", targets)));
+
+        assertThat(shouwang.village().view(caseNo).body().path("data").path("performanceTargets").asText()).as("as it was typed").isEqualTo(targets);
+    }
+
+    @Test
+    void whoNeedsNoTargetsLeavesThemEmptyOrSaysThemInWordsButWritesNoPlaceholder() {
+        Map<String, Object> road = with(project("linkMechanism"), "kind", "INFRASTRUCTURE");
+        String caseNo = begin();
+
+        assertThat(shouwang.village().submit(caseNo, DECLARE, with(road, "performanceTargets", "详见附件")).text()).contains("“详见附件”不是绩效目标");
+        done(shouwang.village().submit(caseNo, DECLARE, with(road, "performanceTargets", "方便村民出行")));
+        String without = begin();
+        done(shouwang.village().submit(without, DECLARE, with(project("linkMechanism", "performanceTargets"), "kind", "INFRASTRUCTURE")));
+    }
+
+    @Test
+    void theDepartmentsHaveOneConclusionWhichIsTheSameEverywhereOnceAllHaveAnswered() {
+        String caseNo = begin();
+        done(shouwang.village().submit(caseNo, DECLARE, project()));
+        review(caseNo, "nongye", "jiaotong");
+        done(department("jiaotong").submit(caseNo, APPRAISE, Map.of("appraisalOutcome", "CONDITIONAL", "opinion", "须拓宽路面")));
+
+        assertThat(conclusions(caseNo)).as("one has not answered").containsOnly("");
+        appraise(caseNo, "nongye");
+
+        assertThat(conclusions(caseNo)).as("the last one's own is not that of all").containsOnly("有条件可行");
+        done(shouwang.county().submit(caseNo, PREPARE, Map.of("preparationOutcome", "RETURN", "returnTo", "DEPARTMENTS", "opinion", "请核对")));
+        assertThat(conclusions(caseNo)).as("they are asked again").containsOnly("");
+    }
+
+    /** Returns what page, REST and ledger tell as the conclusion of a project. */
+    private Set<String> conclusions(String caseNo) {
+        Shouwang.Session county = shouwang.county();
+        Set<String> told = new HashSet<>();
+        JsonNode data = county.view(caseNo).body().path("data");
+        told.add(data.path("feasibilityText").asText("").replace("null", ""));
+        String code = data.path("appraisalOutcome").asText("").replace("null", "");
+        told.add(Map.of("", "", "FEASIBLE", "可行", "CONDITIONAL", "有条件可行", "NOT_FEASIBLE", "不可行").get(code));
+        county.get("/api/procedures/project-pool/ledger?limit=200").body().path("items").forEach(row -> {
+            if (row.path("编号").asText().equals(caseNo)) {
+                told.add(row.path("论证结论").asText("").replace("null", ""));
+            }
+        });
+        Matcher onPage = Pattern.compile("<dt[^>]*>\\s*(?:部门)?论证结论\\s*</dt>\\s*<dd[^>]*>\\s*([^<]*?)\\s*</dd>").matcher(county.get("/cases/" + caseNo).text());
+        boolean found = false;
+        while (onPage.find()) {
+            found = true;
+            told.add(onPage.group(1));
+        }
+        if (!found) {
+            told.add("");
+        }
+        return told;
+    }
+
     @Test
     void theMechanismCannotBeTakenAwayWhenTheProjectIsSentBackNorByAChangeOfAnEntry() {
         String caseNo = begin();
@@ -218,12 +299,28 @@ class ProjectPoolTest extends IntegrationTest {
         assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", "冷库A"), "reason", "建冷库")).status())
                 .isEqualTo(201);
 
-        for (String again : List.of("冷库A", "冷库 A", "冷库Ａ")) {
+        for (String again : List.of("冷库A", "冷库 A", "冷库Ａ", "冷库a", "冷 库ａ")) {
             assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", again), "reason", "建冷库")).status())
                     .as(again).isEqualTo(409);
         }
         assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", with(place, "projectYear", 2027)), "projectName", "冷库A"),
                 "reason", "建冷库")).status()).as("another year").isEqualTo(201);
+    }
+
+    @Test
+    void namesDifferNotByTheKindOfTheirDashesAndAProjectIsFoundByItsNumberHoweverItIsTyped() {
+        Map<String, Object> place = Map.of("projectYear", 2026, "villageCode", Shouwang.VILLAGE);
+        Answer first = shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", "Ab－2 号冷库"), "reason", "建冷库"));
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(shouwang.county().get("/cases/" + first.get("caseNo")).text()).as("as it was typed").contains("Ab－2 号冷库");
+
+        for (String again : List.of("AB-2号冷库", "ab—２号冷库", "Ab–2号 冷库", "aB−2号冷库")) {
+            assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", again), "reason", "建冷库")).status())
+                    .as(again).isEqualTo(409);
+        }
+        String entry = pooled(project());
+        assertThat(shouwang.township().post("/api/procedures/project-implementation", Map.of("subject", Map.of("projectNo", " " + entry.toLowerCase(Locale.ROOT).replace('-', '－')),
+                "allotmentNo", "财农1号", "allottedOn", TODAY, "approvedMoney", 10, "reason", "资金已下达")).status()).isEqualTo(201);
     }
 
     @Test
