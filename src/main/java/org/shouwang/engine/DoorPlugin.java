@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -109,7 +108,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         listeners.add(new StepOrderListener(order::getObject));
         configuration.setCustomPostBPMNParseListeners(listeners);
         DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
-        decisions.setFeelEngineFactory(() -> new LiteralsFirst(new ScalaFeelEngineFactory().createInstance()));
+        decisions.setFeelEngineFactory(() -> new LiteralsFirst(new KeptFeel()));
         configuration.setDmnEngineConfiguration(decisions);
         configuration.setExpressionManager(new ModelExpressions(beans));
         configuration.setScriptEngineResolver(new NoScripts());

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 
 /**
@@ -17,7 +16,7 @@ import org.camunda.bpm.engine.variable.Variables;
  */
 public record FeelText(String text) {
 
-    private static final FeelEngine FEEL = new ScalaFeelEngineFactory().createInstance();
+    private static final FeelEngine FEEL = new KeptFeel();
     private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else", "in", "between", "some",
             "every", "satisfies", "for", "return", "item", "years", "months", "days", "year", "month", "day");
     /** Those that are the same whenever they are asked; {@code now()} and {@code today()} would read another clock than the product's. */

@@ -12,8 +12,7 @@ import org.shouwang.shared.Decimals;
 
 /**
  * Answers the plainest expressions of tables and models itself, which most are: texts, yes and no, a number or its bound, the
- * name of such a value, and a comparison of a name with a text. The engine's evaluator answers the others; it parses each cell
- * and makes all its functions anew each time, which took a quarter of a case's time.
+ * name of such a value, and a comparison of a name with a text. The engine's evaluator answers the others ({@link KeptFeel}).
  */
 final class LiteralsFirst implements FeelEngine {
 

@@ -22,7 +22,6 @@ import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -38,7 +37,7 @@ import org.camunda.bpm.model.xml.ModelException;
 /** One version of a decision table as a file, which can be compared with another and asked without being deployed. */
 public final class TableVersion {
 
-    private static final FeelEngine FEEL = new LiteralsFirst(new ScalaFeelEngineFactory().createInstance());
+    private static final FeelEngine FEEL = new LiteralsFirst(new KeptFeel());
     private static final DmnEngine DMN = engine();
 
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.context.VariableContext;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LiteralsFirstTest {
 
     private final FeelEngine evaluator = new ScalaFeelEngineFactory().createInstance();
-    private final FeelEngine literalsFirst = new LiteralsFirst(evaluator);
+    private final FeelEngine literalsFirst = new LiteralsFirst(new KeptFeel());
 
     @Test
     void aCellFitsTheSameInputsAsBefore() {
@@ -45,6 +46,38 @@ class LiteralsFirstTest {
                 assertThat((Object) literalsFirst.evaluateSimpleExpression(expression, context)).as(expression + " for " + input)
                         .isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void whatCannotBeEvaluatedIsRefusedInTheSameWords() {
+        for (String expression : new String[] {"1 +", "\"A\" + 1 > input", "date(\"x\") > 1", "assert(input, false)", "if input then", "for x in 3 return x"}) {
+            String expected = outcome(evaluator, expression);
+
+            assertThat(outcome(literalsFirst, expression)).as(expression).isEqualTo(expected);
+            assertThat(outcome(literalsFirst, expression)).as("again: " + expression).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void functionsAndUnusualExpressionsHaveTheSameValueWheneverTheyAreAsked() {
+        for (String expression : new String[] {"string length(\"abc\") + 1", "sum([1, 2, 3])", "substring(other, 1, 1)", "for x in [1, 2] return x * 2",
+                "some x in [1, 2] satisfies x > 1", "date(\"2026-03-02\") + duration(\"P1D\")", "missing.part", "missing > 1", "input + 1"}) {
+            for (Object input : new Object[] {1, 2.5, null}) {
+                VariableContext context = context(input);
+                Object expected = evaluator.evaluateSimpleExpression(expression, context);
+
+                assertThat((Object) literalsFirst.evaluateSimpleExpression(expression, context)).as(expression + " for " + input).isEqualTo(expected);
+                assertThat((Object) literalsFirst.evaluateSimpleExpression(expression, context)).as("again: " + expression).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static String outcome(FeelEngine feel, String expression) {
+        try {
+            return String.valueOf((Object) feel.evaluateSimpleExpression(expression, context(1)));
+        } catch (FeelException e) {
+            return e.getMessage();
         }
     }
 
