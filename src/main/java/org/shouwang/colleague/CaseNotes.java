@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.casefile.CaseKinds;
 import org.shouwang.message.Message;
 import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
@@ -33,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The notes on cases. Who sees a case adds notes; nobody changes or deletes them. The offices read all of them, a bank or another
- * system only its own and those that mention its post.
+ * system only its own and those that mention its post. Where only some read what is personal, such as in cases of children, only
+ * these read all notes.
  */
 @Service
 public class CaseNotes {
@@ -42,14 +44,16 @@ public class CaseNotes {
 
     private final JdbcClient jdbc;
     private final CaseFiles cases;
+    private final CaseKinds kinds;
     private final PersonalData personal;
     private final Messages messages;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CaseNotes(JdbcClient jdbc, CaseFiles cases, PersonalData personal, Messages messages, CurrentUsers users, AdjustableClock clock) {
+    CaseNotes(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, PersonalData personal, Messages messages, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
+        this.kinds = kinds;
         this.personal = personal;
         this.messages = messages;
         this.users = users;
@@ -95,8 +99,9 @@ public class CaseNotes {
                 writers.get(row.writtenBy()) + (row.actedFor() == null ? "" : "（" + row.actedFor() + "）"), row.writtenAt()));
     }
 
-    private static boolean readsAll(CurrentUser user, CaseFile item) {
-        return item.closed() != null ? item.isReadBy(user) : user.covers(item.villageCode()) || user.is(Role.DEPARTMENT);
+    private boolean readsAll(CurrentUser user, CaseFile item) {
+        return kinds.of(item).isReadInFull(item)
+                && (item.closed() != null || user.covers(item.villageCode()) || user.is(Role.DEPARTMENT) || user.is(Role.SCHOOL));
     }
 
     /** Returns the ids of the user and, for an institution such as a bank, of the colleagues who hold its post. */
@@ -129,8 +134,8 @@ public class CaseNotes {
         FieldErrors errors = new FieldErrors();
         String checked = Texts.required(errors, text, "text", "备注", MAX_LENGTH);
         String told = mention == null || mention.isBlank() ? null : mention.strip();
-        if (told != null && recipientsOf(item).stream().noneMatch(each -> each.group().equals(told))) {
-            errors.add("mention", "提醒谁", "须为能看到本案的岗位");
+        if (told != null && readersOf(item).stream().noneMatch(each -> each.group().equals(told))) {
+            errors.add("mention", "提醒谁", "须为能看到本案的岗位；内容只有一部分岗位能看的案件，须为能看到内容的岗位");
         }
         errors.throwIfAny();
         CurrentUser user = users.get();
@@ -157,11 +162,26 @@ public class CaseNotes {
         return recipientsOf(cases.visible(caseNo));
     }
 
+    /**
+     * @param caseNo the number of a case that the user may see
+     * @return the posts that a note may mention: those that see the case, and read it where only some do
+     */
+    public List<Recipient> readersOf(String caseNo) {
+        return readersOf(cases.visible(caseNo));
+    }
+
+    private List<Recipient> readersOf(CaseFile item) {
+        CurrentUser user = users.get();
+        return recipientsOf(item).stream().filter(each -> users.actAs(new CurrentUser(user.id(), user.name(), List.of(each.group())),
+                () -> kinds.of(item).isReadInFull(item))).toList();
+    }
+
     private List<Recipient> recipientsOf(CaseFile item) {
         List<String> groups = item.closed() != null ? item.closed().seenBy() : new ArrayList<>(Stream.of(new Post(Role.VILLAGE, item.villageCode()), new Post(Role.TOWNSHIP, item.townshipCode()),
                 new Post(Role.COUNTY, item.countyCode()), new Post(Role.LEADER, item.countyCode())).map(Post::group).toList());
         Optional.ofNullable(item.bankCode()).ifPresent(groups::add);
         Map<String, String> names = users.postNames(groups);
-        return groups.stream().filter(names::containsKey).map(group -> new Recipient(group, names.get(group))).toList();
+        // Administrators see closed cases that stick; theirs is no post of an office.
+        return groups.stream().filter(group -> names.containsKey(group) && Post.ofGroup(group).filter(post -> post.role().isRegional()).isPresent()).map(group -> new Recipient(group, names.get(group))).toList();
     }
 }

@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shouwang.engine.CaseProcesses;
+import org.shouwang.engine.CaseTasks;
 import org.shouwang.engine.EngineTransactions;
 import org.shouwang.engine.TwoPeople;
 import org.shouwang.message.Message;
@@ -32,8 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * The extensions of limits (延期). Village or township apply with a reason, another person at the county decides, and the
- * engine's timers and tasks follow. The old last day is kept, and all extensions of one limit together have a ceiling.
+ * The extensions of limits (延期). Village or township, or the unit that has to do the open task, apply with a reason, another person at the
+ * county decides, and the engine's timers and tasks follow. The old last day is kept, and all extensions of one limit together have a ceiling.
  */
 @Service
 public class Extensions {
@@ -57,6 +59,7 @@ public class Extensions {
     private final TwoPeople twoPeople;
     private final PolicyParameters parameters;
     private final CaseProcesses processes;
+    private final CaseTasks tasks;
     private final CurrentUsers users;
     private final Acts acts;
     private final Messages messages;
@@ -65,7 +68,7 @@ public class Extensions {
     private final AdjustableClock clock;
 
     Extensions(Deadlines deadlines, JdbcClient jdbc, EngineTransactions transactions, Locks locks,
-               TwoPeople twoPeople, PolicyParameters parameters, CaseProcesses processes, CurrentUsers users,
+               TwoPeople twoPeople, PolicyParameters parameters, CaseProcesses processes, CaseTasks tasks, CurrentUsers users,
                Acts acts, Messages messages, Subjects subjects, Regions regions, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.jdbc = jdbc;
@@ -74,6 +77,7 @@ public class Extensions {
         this.twoPeople = twoPeople;
         this.parameters = parameters;
         this.processes = processes;
+        this.tasks = tasks;
         this.users = users;
         this.acts = acts;
         this.messages = messages;
@@ -137,7 +141,7 @@ public class Extensions {
      *
      * @param caseNo a case's number; may be anything that a user typed
      * @throws NotFoundException  if the user may see no such case
-     * @throws ForbiddenException if the user has a post neither in the village nor in the township
+     * @throws ForbiddenException if the user has a post neither in the village nor in the township, nor one that has to do an open task of the case
      */
     public void requireAsker(String caseNo) {
         limitsForAsker(caseNo);
@@ -165,7 +169,7 @@ public class Extensions {
      * @param reason the reason, or null if it is missing
      * @return the application's id
      * @throws NotFoundException     if the user may see no such case or limit
-     * @throws ForbiddenException    if the user has a post neither in the village nor in the township
+     * @throws ForbiddenException    if the user has a post neither in the village nor in the township, nor one that has to do an open task of the case
      * @throws InvalidInputException if day or reason are missing or out of range; the exception names every wrong field
      * @throws ConflictException     if the limit no longer runs, or has an open application
      */
@@ -246,15 +250,22 @@ public class Extensions {
                 moveInEngine(now.caseNo(), now.rule());
             }
             acts.add(Act.Kind.EXTENSION, user.id(), now.caseNo(), outcome.name(), now.rule().title());
-            Post village = new Post(Role.VILLAGE, now.villageCode());
-            for (Post post : List.of(village, village.above().orElseThrow())) {
-                messages.send(post.group(), Message.Kind.EXTENSION, now.rule().title(),
-                        outcome.title() + "：" + nameOf(now.caseNo()) + "的" + now.rule().title(), regions.nameOf(now.villageCode())
-                                + (granted ? "：截止日由 " + now.dueOn() + " 改为 " + newDue + "。" : "：截止日仍为 " + now.dueOn() + "。"),
-                        now.caseNo());
-            }
+            tell(request, now, outcome.title(), granted ? "：截止日由 " + now.dueOn() + " 改为 " + newDue + "。" : "：截止日仍为 " + now.dueOn() + "。");
             return null;
         });
+    }
+
+    /** Tells village and township of a decision, and whoever applied for another unit. Of a closed case only the latter knows. */
+    private void tell(Extension request, Limit limit, String outcome, String days) {
+        String title = outcome + "：" + nameOf(limit.caseNo()) + "的" + limit.rule().title();
+        String text = regions.nameOf(limit.villageCode()) + days;
+        regions.findPlace(limit.villageCode()).filter(place -> place.townshipCode() != null).ifPresent(place ->
+                Stream.of(new Post(Role.VILLAGE, place.code()), new Post(Role.TOWNSHIP, place.townshipCode()))
+                        .filter(post -> !post.role().equals(Role.VILLAGE) || !place.name().isEmpty())
+                        .forEach(post -> messages.send(post.group(), Message.Kind.EXTENSION, limit.rule().title(), title, text, limit.caseNo())));
+        if (users.current(request.askedBy()).filter(asker -> asker.covers(limit.villageCode())).isEmpty()) {
+            messages.sendToUser(request.askedBy(), Message.Kind.EXTENSION, title, text, limit.caseNo());
+        }
     }
 
     /**
@@ -263,8 +274,9 @@ public class Extensions {
      * @throws NotFoundException if the user may see no such application
      */
     public Extension visible(long id) {
+        CurrentUser user = users.get();
         return deadlines.extensions("where e.id = ?", id).stream()
-                .filter(request -> users.get().covers(limitOf(request).villageCode())).findFirst()
+                .filter(request -> user.covers(limitOf(request).villageCode()) || user.id().equals(request.askedBy())).findFirst()
                 .orElseThrow(() -> new NotFoundException("没有这份延期申请"));
     }
 
@@ -274,12 +286,13 @@ public class Extensions {
 
     private List<Limit> limitsForAsker(String caseNo) {
         CurrentUser user = users.get();
-        List<Limit> limits = deadlines.of(caseNo).stream().filter(limit -> user.covers(limit.villageCode())).toList();
+        boolean seen = user.posts().stream().anyMatch(post -> post.role().isRegional()) && subjects.isSeen(caseNo);
+        List<Limit> limits = deadlines.of(caseNo).stream().filter(limit -> seen || user.covers(limit.villageCode())).toList();
         if (limits.isEmpty()) {
             throw new NotFoundException("没有这个案件");
         }
         if (!isAsker(limits.get(0))) {
-            throw new ForbiddenException("延期由村或乡镇申请，由县级决定");
+            throw new ForbiddenException("延期由村、乡镇或者正在办理的单位申请，由县级决定");
         }
         return limits;
     }
@@ -292,7 +305,8 @@ public class Extensions {
 
     private boolean isAsker(Limit limit) {
         CurrentUser user = users.get();
-        return user.is(Role.VILLAGE, limit.villageCode()) || user.is(Role.TOWNSHIP, limit.villageCode());
+        return user.is(Role.VILLAGE, limit.villageCode()) || user.is(Role.TOWNSHIP, limit.villageCode())
+                || !user.covers(limit.villageCode()) && !tasks.mine(limit.caseNo()).isEmpty() && subjects.isSeen(limit.caseNo());
     }
 
     private Optional<Extension> openRequest(Limit limit) {

@@ -79,15 +79,16 @@ public final class LimitRule {
     private final String startText;
     private final LimitRule contained;
     private final String timers;
+    private final boolean extendable;
     private final String source;
 
     private LimitRule(String name, String title, int days, int warningDaysBefore, String startText, LimitRule contained, String timers,
               String source) {
-        this(name, title, days, false, warningDaysBefore, startText, contained, timers, source);
+        this(name, title, days, false, warningDaysBefore, startText, contained, timers, false, source);
     }
 
     private LimitRule(String name, String title, int days, boolean working, int warningDaysBefore, String startText, LimitRule contained,
-              String timers, String source) {
+              String timers, boolean extendable, String source) {
         this.name = name;
         this.title = title;
         this.days = days;
@@ -96,6 +97,7 @@ public final class LimitRule {
         this.startText = startText;
         this.contained = contained;
         this.timers = timers;
+        this.extendable = extendable;
         this.source = source;
     }
 
@@ -109,12 +111,13 @@ public final class LimitRule {
      * @param warningDaysBefore the number of days before the last day at whose end the warning is given
      * @param startText        the Chinese name of the day from which the limit is counted
      * @param timers           the beginning of the ids of the model's timers, or null if there are none
+     * @param extendable       whether the county may extend it though its last day is set case by case
      * @param source           the document and item that set the limit, in Chinese
      * @return the rule
      */
     public static LimitRule of(String name, String title, int days, boolean working, int warningDaysBefore, String startText, String timers,
-                               String source) {
-        return new LimitRule(name, title, days, working, warningDaysBefore, startText, null, timers, source);
+                               boolean extendable, String source) {
+        return new LimitRule(name, title, days, working, warningDaysBefore, startText, null, timers, extendable, source);
     }
 
     /**
@@ -183,7 +186,7 @@ public final class LimitRule {
      * @return whether the county may extend the limit; a rectification's last day is set by the city
      */
     public boolean isExtendable() {
-        return !isMinimum() && !isDated() && this != RECTIFICATION_VERIFICATION;
+        return !isMinimum() && (extendable || !isDated()) && this != RECTIFICATION_VERIFICATION;
     }
 
     /**

@@ -51,6 +51,8 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
     private static final String UNIT = "unit";
     /** The field with the pseudonym of somebody whose name is nobody's business. */
     static final String ALIAS = "alias";
+    /** The field with the name itself, which is kept with the case, encrypted. */
+    static final String PETITIONER = "petitioner";
 
     /**
      * Reads the subject.

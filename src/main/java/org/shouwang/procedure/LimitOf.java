@@ -17,12 +17,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param until      the field with the last day itself, or null
  * @param calendar   how the days are counted
  * @param warnBefore the days before the last at whose end a warning is given
+ * @param extendable whether the county may extend it though a field sets its last day
  * @param timer      the beginning of the ids of the timers in the model that follow the limit, without {@code Warning} and
  *     {@code Due}; {@code none} if the model has none
  * @param source     the document that sets the limit
  */
 public record LimitOf(String id, String title, String from, String when, String to, String metWhen, Integer days, String parameter, String until,
-               Calendar calendar, int warnBefore, String timer, String source) {
+               Calendar calendar, int warnBefore, boolean extendable, String timer, String source) {
 
     /** How days are counted. */
     public enum Calendar {

@@ -27,7 +27,6 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
     static final String ELEMENT = "start";
     /** What stands in place of a personal value that is kept elsewhere, encrypted. */
     static final String NOT_SHOWN = "（不在此显示）";
-    private static final String NAMELESS = "匿名反映";
     private static final String PLACE_GROUP = "placeGroup";
 
     /** What the starts of all procedures use. */
@@ -121,7 +120,7 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
         String caseNo = parts.cases.nextNumber(kind, place.countyCode());
         String subjectKey = parts.once.subjectKeyOf(procedure, subject);
         boolean closed = procedure.manifest().field(procedure.manifest().start().reason()).personal();
-        parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), shownName(subject, caseNo), subject.idNumber(),
+        parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), shownName(subject, caseNo, submission), subject.idNumber(),
                 closed ? NOT_SHOWN : submission.text(procedure.manifest().start().reason()), null, null, null, null,
                 parts.once.keyOf(procedure, subjectKey, submission.values())));
         Map<String, Object> entered = submission.values();
@@ -143,10 +142,10 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
 
     /**
      * Returns the name by which everybody who sees the case reads the subject: of a person whose name only some read, the family name; of
-     * somebody without a name one that tells the case from others.
+     * somebody without a name, or whose name is kept and nobody's business, one that tells the case from others.
      */
-    private String shownName(CaseSubject subject, String caseNo) {
-        return subject.name() == null ? NAMELESS + caseNo.substring(caseNo.lastIndexOf('-') + 1) : !procedure.manifest().hidesName() ? subject.name()
+    private String shownName(CaseSubject subject, String caseNo, Submission submission) {
+        return subject.name() == null ? (submission.text(CaseSubjectReader.PETITIONER) == null ? "匿名反映" : "署名信访人") + caseNo.substring(caseNo.lastIndexOf('-') + 1) : !procedure.manifest().hidesName() ? subject.name()
                 : subject.name().substring(0, subject.name().offsetByCodePoints(0, 1)) + "某";
     }
 }

@@ -32,6 +32,16 @@ public interface SubjectSource {
     Optional<Subject> find(String number);
 
     /**
+     * Tells whether the user who has signed in sees a subject, outside the user's region too. Of kinds whose subjects only regions see, nobody
+     * does.
+     *
+     * @param number a number with one of the prefixes; anything that somebody typed is allowed behind it
+     */
+    default boolean isSeen(String number) {
+        return false;
+    }
+
+    /**
      * Returns the names of a subject's places, sorted.
      *
      * @param subject    a subject of this source

@@ -49,6 +49,14 @@ public class Subjects {
     }
 
     /**
+     * @param number a number; any text that somebody typed is allowed
+     * @return whether there is such a subject and the user who has signed in sees it as one of those to whom it was given, outside the user's region too
+     */
+    public boolean isSeen(String number) {
+        return sourceOf(number).filter(source -> source.isSeen(number)).isPresent();
+    }
+
+    /**
      * Returns the path of a subject's page, whether or not there is such a subject.
      *
      * @param number a number; any text is allowed

@@ -352,6 +352,65 @@ class PetitionTest extends IntegrationTest {
     }
 
     @Test
+    void somebodyWhoseNameIsKeptIsNotCalledNameless() {
+        Map<String, Object> petition = petition();
+        petition.remove("alias");
+        String caseNo = shouwang.county().post("/api/procedures/petition-handling", petition).get("caseNo");
+
+        assertThat(shouwang.county().view(caseNo).get("headName")).isEqualTo("署名信访人" + caseNo.substring(caseNo.length() - 6));
+        String task = shouwang.county().taskId(caseNo, "userTask_registerPetition");
+        assertThat(page(shouwang.county(), "/tasks/" + task)).contains("署名信访人").doesNotContain("匿名反映");
+    }
+
+    @Test
+    void theHandlingUnitAsksForMoreDaysAndIsToldWhatTheCountyDecides() {
+        String caseNo = urged(HANDLER);
+        String extensions = "/api/cases/" + caseNo + "/extensions";
+        Map<String, Object> request = Map.of("rule", "PETITION_HANDLING", "until", clock.today().plusDays(30).toString(), "reason", "要到外省调取票据");
+
+        for (String sees : new String[] {"county411081", "dept411081xinfang", "leader411081"}) {
+            Answer refused = shouwang.as(sees).post(extensions, request);
+            assertThat(refused.status()).as(sees + ": " + refused.text()).isEqualTo(403);
+            assertThat(refused.text()).contains("正在办理的单位申请");
+        }
+        for (String other : new String[] {"township411081101", "village411081101201", "dept411081jiaoyu", "dept411082yibao"}) {
+            assertThat(shouwang.as(other).post(extensions, request).status()).as(other).isEqualTo(404);
+        }
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo)).contains("申请延期");
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo + "/extensions/new")).contains("办理信访件");
+        Answer asked = shouwang.as(HANDLER).post(extensions, request);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        String id = asked.get("extensionId");
+        assertThat(shouwang.as(HANDLER).get("/api/extensions/" + id).get("reason")).isEqualTo("要到外省调取票据");
+        assertThat(page(shouwang.as(HANDLER), "/cases/" + caseNo)).contains("要到外省调取票据", "待县级决定");
+        assertThat(shouwang.as("dept411081xinfang").get("/api/extensions/" + id).status()).isEqualTo(404);
+
+        Answer granted = shouwang.county().post("/api/extensions/" + id + "/decision", Map.of("outcome", "GRANTED"));
+
+        assertThat(granted.status()).as(granted.text()).isEqualTo(200);
+        assertThat(shouwang.county().view(caseNo).body().path("limits")).anySatisfy(limit -> {
+            assertThat(limit.path("rule").asText()).isEqualTo("PETITION_HANDLING");
+            assertThat(limit.path("dueOn").asText()).isEqualTo(request.get("until"));
+        });
+        assertThat(shouwang.as(HANDLER).get("/api/messages?limit=200").text()).contains("同意延期：案件 " + caseNo);
+        assertThat(shouwang.township().get("/api/messages?limit=200").text()).doesNotContain(caseNo);
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_visitPetitioner", visit()));
+        done(shouwang.as(HANDLER).submit(caseNo, "userTask_resolvePetition", reply()));
+        assertThat(shouwang.as(HANDLER).post(extensions, request).status()).as("holds no step any more").isEqualTo(403);
+    }
+
+    @Test
+    void noAdministratorIsOfferedForANoteOrACopy() {
+        String caseNo = urged(HANDLER);
+
+        assertThat(page(shouwang.county(), "/cases/" + caseNo + "/notes")).contains(HANDLER, "dept411081xinfang").doesNotContain("camunda-admin");
+        assertThat(shouwang.county().post("/api/cases/" + caseNo + "/notes", Map.of("text", "请看", "mention", "camunda-admin")).wrongFields()).containsExactly("mention");
+        assertThat(shouwang.county().post("/api/cases/" + caseNo + "/notes", Map.of("text", "请看", "mention", HANDLER)).status()).isEqualTo(201);
+        assertThat(shouwang.county().post("/api/cases/" + caseNo + "/notes", Map.of("text", "请看", "mention", "city411000")).wrongFields())
+                .as("does not read what it is about").containsExactly("mention");
+    }
+
+    @Test
     void theUnitThatTheCountyChoseIsOfferedByName() {
         String caseNo = started(Map.of());
         done(shouwang.county().submit(caseNo, "userTask_registerPetition", Map.of("registerOutcome", "ACCEPT")));

@@ -107,7 +107,7 @@ class CaseParts {
                 each.at())).toList());
         model.addAttribute("urged", urged.stream().map(each -> new UrgingPart(users.displayName(each.urgedBy()),
                 names.getOrDefault(each.recipient(), each.recipient()), full ? each.note() : null, each.urgedAt())).toList());
-        model.addAttribute("requests", !official ? List.of() : extensions.of(caseNo).stream()
+        model.addAttribute("requests", extensions.of(caseNo).stream().filter(each -> official || each.askedBy().equals(user.id()))
                 .map(each -> new ExtensionPart(each, users.displayName(each.askedBy()),
                         each.decidedBy() == null ? null : users.displayName(each.decidedBy()),
                         each.outcome() == null && user.is(Role.COUNTY, item.villageCode()))).toList());

@@ -95,7 +95,7 @@ class ColleagueApi {
 
     @GetMapping("/cases/{caseNo}/notes")
     @Tag(name = "案件")
-    @Operation(summary = "查询案件的备注", description = "县、乡、村看到全部；银行和业务系统只看到自己写的、提醒自己岗位的。新的在前，limit 最多 200。")
+    @Operation(summary = "查询案件的备注", description = "县、乡、村看到全部，内容只有一部分岗位能看的案件（如控辍保学、信访）只有这些岗位看到全部；银行和业务系统只看到自己写的、提醒自己岗位的。新的在前，limit 最多 200。")
     Page<CaseNote> notes(@PathVariable String caseNo, @RequestParam(required = false) String cursor,
                          @RequestParam(defaultValue = "50") int limit) {
         return notes.of(caseNo, cursor, limit);

@@ -78,7 +78,7 @@ class NotePages {
         Page<CaseNote> page = notes.of(caseNo, cursor, PAGE_SIZE);
         return new ModelAndView("case-notes", status).addObject("caseNo", caseNo).addObject("notes", page.items())
                 .addObject("paging", Paging.of("/cases/" + caseNo + "/notes", cursor, page)).addObject("text", text).addObject("mention", mention)
-                .addObject("recipients", notes.recipientsOf(caseNo)).addObject("copies", copies.of(caseNo)).addObject("mayCopy", copies.mayAdd(caseNo))
-                .addObject("errors", errors);
+                .addObject("readers", notes.readersOf(caseNo)).addObject("recipients", notes.recipientsOf(caseNo)).addObject("copies", copies.of(caseNo))
+                .addObject("mayCopy", copies.mayAdd(caseNo)).addObject("errors", errors);
     }
 }

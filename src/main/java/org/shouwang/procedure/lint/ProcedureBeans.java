@@ -166,7 +166,7 @@ class ProcedureBeans implements BeanDefinitionRegistryPostProcessor {
         Procedure procedure = Procedure.of(folder, manifest, new ObjectMapper());
         return manifest.limits().stream().map(limit -> LimitRule.of(limit.id(), limit.title(), limit.days() == null ? 0 : limit.days(),
                 limit.calendar() == LimitOf.Calendar.WORKING, limit.warnBefore(), startTextOf(procedure, limit),
-                limit.timer().equals("none") ? null : limit.timer(), limit.source())).toList();
+                limit.timer().equals("none") ? null : limit.timer(), limit.extendable(), limit.source())).toList();
     }
 
     /** Returns the Chinese name of the day from which a limit is counted: that of the field with the day, or of the step. */
