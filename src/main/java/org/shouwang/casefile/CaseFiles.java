@@ -416,13 +416,21 @@ public class CaseFiles {
     }
 
     /**
-     * Takes back that a case is approved, since what was approved holds no longer. A case that is not approved stays as it is. There
-     * is no event of it; the next decision tells others.
+     * Takes back that a case is approved, since what was approved holds no longer, or that it is refused, since work goes on in spite of
+     * that. There is no event of it; the next decision tells others.
      *
      * @param caseNo the case's number
+     * @throws ConflictException if another case about the same was begun while this one was refused
      */
     public void reopen(String caseNo) {
-        change("status = 'IN_PROGRESS', decided_on = null where status = 'APPROVED' and case_no = ?", caseNo);
+        try {
+            change("""
+                    status = 'IN_PROGRESS', decided_on = null, refusal_reason = null, informed_by = null, informed_on = null, reason_told = null
+                    where case_no = ?
+                    """, caseNo);
+        } catch (DuplicateKeyException e) {
+            throw new ConflictException("不予批准以后另外登记了一件同样的案件，须先撤回那一件，再办理本环节", null);
+        }
     }
 
     private void decide(String caseNo, CaseStatus status, String reason) {

@@ -51,7 +51,8 @@ import org.springframework.stereotype.Component;
  * <li>{@code inForce}: the values by which a case is shown that is shown by what is in force, by the fields' keys; null otherwise;</li>
  * <li>{@code project}: of a case that names a project by its number, what the lists say of the project's own case, by the keys of its values;
  * null if there is none;</li>
- * <li>{@code subjectName}, in rules only: the name of what the case is about.</li>
+ * <li>{@code subjectName}, in rules only: the name of what the case is about;</li>
+ * <li>{@code subjectIdNumber} and {@code subjectVillageCode}, only in values for another process: who that is about.</li>
  * </ul>
  * What was taken back does not count.
  */
@@ -76,6 +77,8 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         // Of a person whose name only some read, the file has the family name.
         known.put("subjectName", procedure.manifest().hidesName() ? values.get(CaseSubjectReader.NAME) : item.headName());
         known.put("caseNo", caseNo);
+        known.put("subjectIdNumber", item.headIdNumber());
+        known.put("subjectVillageCode", item.villageCode());
         place(known, item.countyCode(), item.townshipCode());
         known.put("similarCases", others.similar(item, procedure, values));
         born(known, item.headIdNumber());

@@ -81,6 +81,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param concludes  the ending to which the task leads whatever is decided; null if it leads to none
      * @param because    the value that is the reason of an ending if no opinion was given; null if only an opinion is
      * @param informs    whether the task tells the people concerned of a refusal (告知)
+     * @param resumes    whether a case that was refused is in progress again after the task, since work goes on in spite of the refusal
      * @param notBy      the tasks of which whoever did the latest may not do this one; {@code start} for whoever began the case
      * @param returns    whether the task is the one to which a case is sent back, so that the form shows why
      * @param takeBack   whether the task may be taken back (撤回)
@@ -91,7 +92,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      */
     public record PathStep(String task, String decides, List<String> furthering, List<String> reasonWhen, Map<String, String> ends,
                     String endsWhen, Map<String, String> restores,
-                    List<String> approves, List<String> reopens, String concludes, String because, boolean informs, List<String> notBy,
+                    List<String> approves, List<String> reopens, String concludes, String because, boolean informs, boolean resumes, List<String> notBy,
                     boolean returns, boolean takeBack, String day, String step, List<Rule> rules, List<Refer> refers) {
     }
 
@@ -172,7 +173,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
     public PathStep step(String task) {
         return path.stream().filter(step -> step.task().equals(task)).findFirst()
                 .orElseGet(() -> new PathStep(task, null, List.of(), List.of(), Map.of(), null, Map.of(), List.of(), List.of(), null, null, false,
-                        List.of(), false, false, null, null, List.of(), List.of()));
+                        false, List.of(), false, false, null, null, List.of(), List.of()));
     }
 
     /**

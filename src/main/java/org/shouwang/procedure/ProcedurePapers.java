@@ -143,9 +143,12 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
         model.put("statusText", parts.kinds.statusText(item));
         model.put("registeredOn", ChinaTime.dayOf(item.registeredAt()));
         model.put("decidedOn", item.decidedOn());
-        model.put("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason());
-        model.put("informedBy", procedure.shown("informedBy", afterwards.informedBy()));
-        model.put("informedOn", afterwards.informedOn());
+        // A case that went on after a refusal has what was told last among its values.
+        if (afterwards.informedOn() != null || item.refusalReason() != null) {
+            model.put("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason());
+            model.put("informedBy", procedure.shown("informedBy", afterwards.informedBy()));
+            model.put("informedOn", afterwards.informedOn());
+        }
         model.putIfAbsent("reason", item.reason());
         List<Map<String, Object>> steps = new ArrayList<>();
         for (ProcessModel.Task task : procedure.model().tasks()) {

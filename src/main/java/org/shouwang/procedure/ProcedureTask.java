@@ -239,7 +239,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             parts.cases.approve(caseNo);
             return Optional.of(CaseStatus.APPROVED.code());
         }
-        if (outcome != null && step.reopens().contains(outcome)) {
+        if (step.resumes() || outcome != null && step.reopens().contains(outcome)) {
             parts.cases.reopen(caseNo);
             return Optional.of(CaseStatus.IN_PROGRESS.code());
         }

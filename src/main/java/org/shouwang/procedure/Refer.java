@@ -8,7 +8,7 @@ import java.util.Map;
  * @param when   the FEEL expression that is true if the submission leads to it
  * @param title  what the other case is for this one, in Chinese
  * @param starts the key of the process that is started; null if an earlier case is named
- * @param as     the post whose rights the start has, {@code county} or {@code city}; null if whoever does the task has to have
+ * @param as     the post whose rights the start has, {@code county}, {@code city} or a department such as {@code dept:jiaoyu}; null if whoever does the task has to have
  *     them
  * @param with   the FEEL expressions of the values of the start form by their keys; what that form refuses is told at the field that
  *     the expression names

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseLinks;
 import org.shouwang.engine.Expressions;
@@ -48,14 +47,10 @@ record Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, Case
         step.refers().stream().filter(refer -> refer.cites() != null && submission.text(refer.cites()) != null
                 && expressions.holds(refer.when(), known)).forEach(refer -> {
             String number = submission.text(refer.cites());
-            if (cases.findVisible(number).filter(other -> other.process().equals(procedure.key()) && isEarlier(other, cases.get(caseNo))).isEmpty()) {
+            if (cases.findVisible(number).filter(other -> other.process().equals(procedure.key()) && other.id() < cases.get(caseNo).id()).isEmpty()) {
                 submission.reject(refer.cites(), "：没有编号为“" + number + "”的更早的" + procedure.manifest().title() + "案件");
             }
         });
-    }
-
-    private static boolean isEarlier(CaseFile one, CaseFile other) {
-        return one.id() < other.id();
     }
 
     /**
@@ -114,6 +109,8 @@ record Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, Case
     }
 
     private Post postOf(String level, String caseNo) {
-        return "city".equals(level) ? Post.CITY : new Post(Role.COUNTY, cases.get(caseNo).countyCode());
+        String[] parts = level.split(":");
+        return "city".equals(level) ? Post.CITY : parts.length > 1 ? new Post(Role.DEPARTMENT, cases.get(caseNo).countyCode(), parts[1])
+                : new Post(Role.COUNTY, cases.get(caseNo).countyCode());
     }
 }

@@ -83,4 +83,129 @@ class ChildrensDataTest extends IntegrationTest {
                     .doesNotContain(caseNo);
         }
     }
+
+    @Test
+    void whoeverDecidesReadsOnWhatAndOnlyWhileItIsToBeDecided() {
+        TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(14));
+        String caseNo = started(pupil, "XS-5");
+        done(shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_confirmDropout", Map.of("dropoutOutcome", "DROPPED_OUT",
+                "droppedOutOn", "2026-02-20", "dropoutReason", "WORK")));
+        for (String day : new String[] {"2026-02-25", "2026-02-26", "2026-02-27"}) {
+            assertThat(page(shouwang.leader(), caseNo)).doesNotContain(pupil.name(), GUARDIAN, "说要去打工");
+            done(shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", day,
+                    "persuadedAt", "家中", "persuadedBy", "王老师", "guardian", GUARDIAN, "reply", "说要去打工")));
+        }
+
+        String accept = shouwang.leader().taskId(caseNo, "userTask_acceptAtJointGroup");
+        assertThat(page(shouwang.leader(), caseNo)).contains(pupil.name(), GUARDIAN, "说要去打工");
+        assertThat(shouwang.leader().get("/tasks/" + accept).text()).contains(pupil.name(), "说要去打工");
+        assertThat(page(shouwang.county(), caseNo)).doesNotContain(pupil.name(), GUARDIAN, "说要去打工");
+        done(shouwang.leader().submit(caseNo, "userTask_acceptAtJointGroup", Map.of("acceptanceOutcome", "TAKEN")));
+        done(shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_persuadeJointly", Map.of("jointOutcome", "COURT_JUDGEMENT",
+                "judgementNo", "（2026）豫1081民初1号", "judgedOn", "2026-03-01", "court", "禹州市人民法院")));
+        String approve = shouwang.leader().taskId(caseNo, "userTask_approveDeferral");
+        assertThat(shouwang.leader().get("/tasks/" + approve).text()).contains(pupil.name(), "说要去打工");
+        done(shouwang.leader().submit(caseNo, "userTask_approveDeferral", Map.of("approvalOutcome", "REJECT", "opinion", "先执行判决")));
+
+        assertThat(page(shouwang.leader(), caseNo)).as("has decided").doesNotContain(pupil.name(), GUARDIAN, "说要去打工");
+        assertThat(page(shouwang.village(), caseNo)).contains(pupil.name(), GUARDIAN, "说要去打工");
+
+        String second = started(pupil, "XS-5");
+        Map<String, Object> told = Map.of("informedBy", "VISIT", "informedOn", TODAY, "refusalReason", "先执行判决");
+        Answer twice = shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_informRefusal", told);
+        assertThat(twice.status()).as(twice.text()).isEqualTo(409);
+        assertThat(twice.text()).contains("须先撤回那一件");
+        done(shouwang.village().withdraw(second, "重复登记"));
+        done(shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_informRefusal", told));
+        assertThat(shouwang.village().view(caseNo).get("status")).isEqualTo("IN_PROGRESS");
+        assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_persuade");
+    }
+
+    @Test
+    void theExpertsDecisionForHomeTeachingBeginsItAndItsRefusalBeginsTheDropoutControlAgain() {
+        TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(12));
+        String caseNo = started(pupil, "XS-6");
+        done(unfit(caseNo));
+        assertThat(page(shouwang.as("dept411081canlian"), caseNo)).contains(pupil.name(), "双下肢残疾");
+        done(taughtAtHome(caseNo));
+
+        Answer ended = shouwang.as("dept411081jiaoyu").view(caseNo);
+        assertThat(ended.get("status")).isEqualTo("HOME_TEACHING");
+        String teaching = ended.body().at("/relatedCases/0").asText();
+        assertThat(shouwang.openTasks(teaching)).containsExactly("userTask_approveHomeTeaching");
+        assertThat(page(shouwang.as("dept411081jiaoyu"), teaching)).contains(pupil.name(), "双下肢残疾", "禹残评〔2026〕3号", caseNo);
+        assertThat(page(shouwang.as("dept411081canlian"), caseNo)).doesNotContain("双下肢残疾");
+
+        done(shouwang.as("dept411081jiaoyu").submit(teaching, "userTask_approveHomeTeaching", Map.of("approvalOutcome", "REJECT", "opinion", "可以到特殊教育学校")));
+
+        Answer refused = shouwang.as("dept411081jiaoyu").view(teaching);
+        assertThat(refused.get("status")).isEqualTo("HOME_TEACHING_REFUSED");
+        assertThat(refused.body().path("relatedCases")).hasSize(2);
+        String again = refused.body().at("/relatedCases/1").asText();
+        assertThat(again).startsWith("KC-").isNotEqualTo(caseNo);
+        assertThat(shouwang.openTasks(again)).containsExactly("userTask_confirmDropout");
+        assertThat(page(shouwang.village(), again)).contains(pupil.name(), "送教上门案件" + teaching);
+    }
+
+    @Test
+    void homeTeachingThatHasBegunAlreadyIsNotBegunTwice() {
+        TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(11));
+        Answer teaching = shouwang.as("school411081").post("/api/procedures/home-teaching", Map.of("subject", Map.of("name", pupil.name(),
+                "idNumber", pupil.idNumber(), "villageCode", Shouwang.VILLAGE), "pupilNo", "XS-7", "school", "花石镇一中", "grade", "P5",
+                "assessmentNo", "禹残评〔2026〕2号", "guardian", GUARDIAN, "bodyCondition", "双下肢残疾", "guardianAgreed", true, "reason", "家长提出"));
+        assertThat(teaching.status()).as(teaching.text()).isEqualTo(201);
+        String caseNo = started(pupil, "XS-7");
+        done(unfit(caseNo));
+
+        done(taughtAtHome(caseNo));
+
+        assertThat(shouwang.as("dept411081jiaoyu").view(caseNo).body().at("/relatedCases/0").asText()).isEqualTo(teaching.get("caseNo"));
+        assertThat(shouwang.as("dept411081jiaoyu").get("/api/messages?limit=200").text()).contains("转送教上门：" + caseNo);
+    }
+
+    @Test
+    void onlyThoseWhoReadAChildsCaseReadAllNotesOfIt() {
+        String caseNo = started(TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(13)), "XS-8");
+        String notes = "/api/cases/" + caseNo + "/notes";
+        assertThat(shouwang.village().post(notes, Map.of("text", "孩子随母亲在外地")).status()).isEqualTo(201);
+
+        for (Shouwang.Session reads : new Shouwang.Session[] {shouwang.village(), shouwang.township(), shouwang.as("school411081"), shouwang.as("dept411081jiaoyu")}) {
+            assertThat(reads.get(notes).text()).contains("随母亲在外地");
+        }
+        for (String other : new String[] {"county411081", "leader411081", "city411000", "dept411081canlian"}) {
+            assertThat(shouwang.as(other).get(notes).status()).as(other).isEqualTo(200);
+            assertThat(shouwang.as(other).get(notes).text()).as(other).doesNotContain("随母亲在外地");
+            assertThat(page(shouwang.as(other), caseNo + "/notes")).as("the page for " + other).contains("写备注").doesNotContain("随母亲在外地");
+        }
+        assertThat(shouwang.county().post(notes, Map.of("text", "请教育局核实")).status()).isEqualTo(201);
+        assertThat(shouwang.county().get(notes).text()).as("one's own").contains("请教育局核实");
+        assertThat(shouwang.village().post(notes, Map.of("text", "请看", "mention", "county411081")).wrongFields()).containsExactly("mention");
+        assertThat(shouwang.village().post(notes, Map.of("text", "请看", "mention", "township411081101")).status()).isEqualTo(201);
+    }
+
+    private String started(TestPeople.Person pupil, String number) {
+        Answer started = shouwang.as("school411081").post("/api/procedures/dropout-control", Map.of("subject", Map.of("name", pupil.name(),
+                "idNumber", pupil.idNumber(), "villageCode", Shouwang.VILLAGE), "pupilNo", number, "school", "花石镇一中", "grade", "J1",
+                "foundBy", "VISIT", "guardian", GUARDIAN, "absentSince", "2026-02-20", "reason", "没有到校"));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        return started.get("caseNo");
+    }
+
+    private Answer unfit(String caseNo) {
+        return shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_confirmDropout", Map.of("dropoutOutcome", "UNFIT",
+                "droppedOutOn", "2026-02-20", "dropoutReason", "ILLNESS", "bodyCondition", "双下肢残疾"));
+    }
+
+    private Answer taughtAtHome(String caseNo) {
+        return shouwang.as("dept411081canlian").submit(caseNo, "userTask_assessByExperts", Map.of("assessmentOutcome", "HOME_TEACHING",
+                "assessedOn", TODAY, "assessmentNo", "禹残评〔2026〕3号", "experts", "孙医生、周老师、吴主任", "finding", "不能到校", "guardianAgreed", true));
+    }
+
+    private static void done(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    }
+
+    private static String page(Shouwang.Session session, String caseNo) {
+        return session.get("/cases/" + caseNo).text();
+    }
 }

@@ -162,7 +162,7 @@ final class ManifestLint {
         rules(fields, step.rules());
         step.refers().forEach(refer -> {
             expressions.look(refer.when());
-            refer.with().values().forEach(expressions::look);
+            refer.with().values().forEach(new ExpressionLint(manifest, names, Set.of("subjectIdNumber", "subjectVillageCode"))::look);
             names.field(fields, refer.cites(), refer.title());
         });
     }
