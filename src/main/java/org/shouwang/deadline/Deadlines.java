@@ -379,7 +379,7 @@ public class Deadlines {
      * @return their limits by the numbers, without extensions, oldest first
      */
     public Map<String, List<Limit>> of(Collection<String> caseNos) {
-        return caseNos.isEmpty() ? Map.of() : select("where case_no in (:caseNos) order by id", Map.of("caseNos", caseNos)).stream()
+        return caseNos.isEmpty() ? Map.of() : select("where case_no = any(:caseNos) order by id", Map.of("caseNos", caseNos.toArray(String[]::new))).stream()
                 .collect(Collectors.groupingBy(Limit::caseNo));
     }
 
@@ -415,10 +415,10 @@ public class Deadlines {
         if (!caseNos.isEmpty() && !counted.isEmpty()) {
             LocalDate today = clock.today();
             jdbc.sql("""
-                            select case_no, due_on from shouwang.deadline where case_no in (:caseNos) and rule in (:rules)
+                            select case_no, due_on from shouwang.deadline where case_no = any(:caseNos) and rule in (:rules)
                                 and met_on is null and cancelled_on is null and due_on >= :today
                             """)
-                    .param("caseNos", caseNos).param("rules", counted).param("today", today).query(Rows.as(LastDay.class)).list()
+                    .param("caseNos", caseNos.toArray(String[]::new)).param("rules", counted).param("today", today).query(Rows.as(LastDay.class)).list()
                     .forEach(last -> left.computeIfAbsent(last.caseNo(), any -> new HashMap<>()).put(last.dueOn(), working.left(today, last.dueOn())));
         }
         return left;

@@ -39,8 +39,8 @@ public class CaseTasks {
         if (caseNos.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(SELECT + "where e.business_key_ in (:caseNos) and e.parent_id_ is null order by t.create_time_, t.id_")
-                .param("caseNos", caseNos).query(Rows.as(OpenTask.class)).list();
+        return jdbc.sql(SELECT + "where e.business_key_ = any(:caseNos) and e.parent_id_ is null order by t.create_time_, t.id_")
+                .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(OpenTask.class)).list();
     }
 
     /**
@@ -73,10 +73,10 @@ public class CaseTasks {
         }
         return jdbc.sql(SELECT + """
                         join public.act_re_procdef d on d.id_ = t.proc_def_id_
-                        where e.business_key_ in (:caseNos) and e.parent_id_ is null and d.key_ = :process
+                        where e.business_key_ = any(:caseNos) and e.parent_id_ is null and d.key_ = :process
                           and t.task_def_key_ = :element and l.group_id_ in (:groups) order by t.create_time_, t.id_
                         """)
-                .param("caseNos", caseNos).param("process", processKey).param("element", element)
+                .param("caseNos", caseNos.toArray(String[]::new)).param("process", processKey).param("element", element)
                 .param("groups", users.get().groups()).query(Rows.as(OpenTask.class)).list();
     }
 

@@ -53,7 +53,7 @@ public class TaskDecisions {
      */
     public Map<String, List<TaskDecision>> standingOf(Collection<String> caseNos) {
         return caseNos.isEmpty() ? Map.of()
-                : jdbc.sql(SELECT + "where case_no in (:caseNos) and taken_back_at is null order by id").param("caseNos", caseNos)
+                : jdbc.sql(SELECT + "where case_no = any(:caseNos) and taken_back_at is null order by id").param("caseNos", caseNos.toArray(String[]::new))
                         .query(Rows.as(TaskDecision.class)).list().stream().collect(Collectors.groupingBy(TaskDecision::caseNo));
     }
 

@@ -107,9 +107,14 @@ public record CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
         params.put(name, city ? code.substring(0, COUNTY - 2) + "%" : code);
         return city ? "c.county_code like :" + name
                 : switch (code.length()) {
-                    case COUNTY -> "c.county_code = :" + name;
-                    case TOWNSHIP -> "c.township_code = :" + name;
-                    default -> "c.village_code = :" + name;
-                };
+                    case COUNTY -> "c.county_code = ";
+                    case TOWNSHIP -> "c.township_code = ";
+                    default -> "c.village_code = ";
+                } + unseen(name);
+    }
+
+    /** Returns a parameter that the database does not see when it plans: it keeps one plan for rare and common values, and does not plan each call. */
+    static String unseen(String name) {
+        return "(select :" + name + ")";
     }
 }

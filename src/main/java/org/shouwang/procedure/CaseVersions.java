@@ -71,8 +71,8 @@ public class CaseVersions {
      * @return those of them that are its open cases and run with a former version
      */
     public List<String> behind(String key, Collection<String> caseNos) {
-        return caseNos.isEmpty() ? List.of() : jdbc.sql("select c.case_no" + BEHIND + " and c.process_key = :key and c.case_no in (:caseNos)")
-                .param("present", engine.latest(key)).param("key", key).param("caseNos", caseNos).query(String.class).list();
+        return caseNos.isEmpty() ? List.of() : jdbc.sql("select c.case_no" + BEHIND + " and c.process_key = :key and c.case_no = any(:caseNos)")
+                .param("present", engine.latest(key)).param("key", key).param("caseNos", caseNos.toArray(String[]::new)).query(String.class).list();
     }
 
     /**

@@ -100,9 +100,9 @@ class Entries {
     private List<Stored> stored(Collection<String> caseNos) {
         return jdbc.sql("""
                         select case_no, sequence, element_id, content::text as content, personal_cipher, entered_by, entered_at
-                        from shouwang.procedure_entry where case_no in (:caseNos) order by case_no, sequence
+                        from shouwang.procedure_entry where case_no = any(:caseNos) order by case_no, sequence
                         """)
-                .param("caseNos", caseNos).query(Rows.as(Stored.class)).list();
+                .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(Stored.class)).list();
     }
 
     private Map<String, Object> values(Stored stored, Procedure procedure) {

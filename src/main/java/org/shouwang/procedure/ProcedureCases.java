@@ -79,12 +79,11 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
             where.add("c.id < :before");
             params.put("before", asked.place());
         }
-        params.put("limit", limit + 1);
         cases.notClosed(params);
         List<Stored> found = jdbc.sql("""
                         select c.id, c.case_no, c.status, c.head_name, c.village_code, c.registered_at, c.decided_on,
                             c.read_by is null or c.read_by && :myPosts as read
-                        from shouwang.case_file c where\s""" + String.join(" and ", where) + " order by c.id desc limit :limit")
+                        from shouwang.case_file c where\s""" + String.join(" and ", where) + " order by c.id desc limit " + (limit + 1))
                 .params(params).query(Rows.as(Stored.class)).list();
         Set<String> told = procedure.manifest().closed() == null ? Set.of() : procedure.manifest().closed().toldTo(reach.users().get());
         Map<String, Map<String, Object>> shown = values.of(found.stream().filter(each -> each.read() || !told.isEmpty()).map(Stored::caseNo).toList());
@@ -128,7 +127,7 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
         List<String> where = new ArrayList<>(List.of("c.process_key = :process"));
         if (given(filter.status())) {
             if (statuses(procedure).containsKey(filter.status())) {
-                where.add("c.status = :status");
+                where.add("c.status = " + CaseReach.unseen("status"));
                 params.put("status", filter.status());
             } else {
                 errors.add("status", "状态", "须为以下之一：" + statuses(procedure).keySet());
@@ -164,8 +163,9 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
             if (!procedure.manifest().field(key).search() || procedure.manifest().field(key).personal()) {
                 errors.add(key, key, "不能按这一项查询");
             } else if (given(text)) {
+                // The columns are called as the types of values.
                 where.add("exists (select 1 from shouwang.procedure_value v where v.case_no = c.case_no and v.procedure = :process and v.field = '"
-                        + key + "' and v." + column(procedure, key) + " = :value" + params.size() + ")");
+                        + key + "' and v." + procedure.type(key) + " = :value" + params.size() + ")");
                 params.put("value" + params.size(), value(procedure, key, text, errors));
             }
         });
@@ -176,14 +176,6 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
         if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
             errors.add(field, label, "须在" + FIRST_YEAR + "年至" + LAST_YEAR + "年之间");
         }
-    }
-
-    private static String column(Procedure procedure, String key) {
-        return switch (procedure.type(key)) {
-            case TEXT -> "text";
-            case NUMBER -> "number";
-            case DAY -> "day";
-        };
     }
 
     private static Object value(Procedure procedure, String key, String text, FieldErrors errors) {

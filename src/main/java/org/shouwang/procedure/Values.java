@@ -73,8 +73,8 @@ class Values {
     Map<String, Map<String, Object>> of(Collection<String> caseNos) {
         Map<String, Map<String, Object>> values = new HashMap<>();
         if (!caseNos.isEmpty()) {
-            jdbc.sql("select case_no, field, text, number, day from shouwang.procedure_value where case_no in (:caseNos)")
-                    .param("caseNos", caseNos).query(Rows.as(Stored.class)).list()
+            jdbc.sql("select case_no, field, text, number, day from shouwang.procedure_value where case_no = any(:caseNos)")
+                    .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(Stored.class)).list()
                     .forEach(stored -> values.computeIfAbsent(stored.caseNo(), any -> new HashMap<>()).put(stored.field(), stored.value()));
         }
         return values;

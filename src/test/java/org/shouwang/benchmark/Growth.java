@@ -16,6 +16,7 @@ import org.shouwang.security.CurrentUser;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -64,8 +65,12 @@ final class Growth {
         application.setAdditionalProfiles("demo");
         application.addInitializers(context ->
                 ((GenericApplicationContext) context).registerBean(javax.sql.DataSource.class, () -> database));
-        return application.run(Stream.concat(Stream.of("--server.port=0", "--logging.level.root=warn", "--shouwang.demo.households=0",
-                "--camunda.bpm.job-execution.enabled=false", "--spring.session.jdbc.cleanup-cron=-"), Stream.of(properties)).toArray(String[]::new));
+        ConfigurableApplicationContext product = application.run(Stream.concat(Stream.of("--server.port=0", "--logging.level.root=warn",
+                "--shouwang.demo.households=0", "--camunda.bpm.job-execution.enabled=false", "--spring.session.jdbc.cleanup-cron=-"),
+                Stream.of(properties)).toArray(String[]::new));
+        // What the product does by itself every few seconds would ask whichever database is switched to just then.
+        product.getBean(ThreadPoolTaskScheduler.class).shutdown();
+        return product;
     }
 
     private record Question(boolean held, boolean mayFindNothing, CurrentUser user, IntSupplier call) {
