@@ -73,10 +73,7 @@ record FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureSt
             }
             standing = standing.subList(0, round);
         }
-        int last = -1;
-        for (int i = 0; i < standing.size(); i++) {
-            last = standing.get(i).elementId().equals(recorded) ? i : last;
-        }
+        int last = standing.stream().map(TaskDecision::elementId).toList().lastIndexOf(recorded);
         // With the last time itself, since a step may follow itself.
         List<TaskDecision> since = standing.subList(Math.max(last, 0), standing.size());
         boolean begun = last >= 0;
