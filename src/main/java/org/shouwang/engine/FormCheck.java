@@ -67,6 +67,9 @@ final class FormCheck {
                 labels.put(field.key(), field.label());
             }
             if (field.hideIf() != null && conditions.test(field.hideIf(), submitted)) {
+                if (!field.isGroup() && !isEmpty(field, submitted.get(field.key()))) {
+                    submission.dropped(field.key(), field.hideIf());
+                }
                 continue;
             }
             if (field.isGroup()) {
@@ -85,10 +88,13 @@ final class FormCheck {
         }
     }
 
-    private Object value(FormComponent field, Object raw, String path, String label) {
-        boolean empty = raw == null || raw instanceof String text && Texts.stripped(text).isEmpty()
+    private static boolean isEmpty(FormComponent field, Object raw) {
+        return raw == null || raw instanceof String text && Texts.stripped(text).isEmpty()
                 || LISTS.contains(field.type()) && raw instanceof List<?> list && list.isEmpty();
-        if (empty) {
+    }
+
+    private Object value(FormComponent field, Object raw, String path, String label) {
+        if (isEmpty(field, raw)) {
             if (field.required() || field.isRepeated()) {
                 errors.add(path, label, "为必填项");
             }

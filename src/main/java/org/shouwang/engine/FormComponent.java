@@ -95,12 +95,12 @@ public record FormComponent(String type, String id, String key, String label, St
      *
      * @param components components of a form
      * @param keys       the keys of the fields
-     * @return the components that are left; a group of which nothing is left is none of them
+     * @return the components that are left; a group without a field that is left is none of them
      */
     public static List<FormComponent> without(List<FormComponent> components, Set<String> keys) {
         return components.stream().filter(component -> component.key() == null || !keys.contains(component.key()))
                 .map(component -> component.isGroup() ? component.with(without(component.children(), keys)) : component)
-                .filter(component -> !component.isGroup() || !component.children().isEmpty()).toList();
+                .filter(component -> !component.isGroup() || component.children().stream().anyMatch(child -> child.key() != null || child.isGroup())).toList();
     }
 
     private FormComponent with(List<FormComponent> inner) {

@@ -2,6 +2,7 @@ package org.shouwang.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.Texts;
@@ -32,6 +34,7 @@ public final class Submission {
     private final String labelPath;
     private final FieldErrors errors;
     private final Set<String> empty = new LinkedHashSet<>();
+    private final Map<String, String> hidden = new LinkedHashMap<>();
     private final Set<String> reasons = new LinkedHashSet<>();
 
     Submission(Map<String, Object> values, Map<String, String> labels, Map<String, String> optionLabels, String path,
@@ -54,6 +57,31 @@ public final class Submission {
         if (!errors.has(path + key)) {
             errors.add(path + key, labelPath + labels.getOrDefault(key, key), message);
         }
+    }
+
+    /** Notes that a field was sent and that a condition of the form, which is true if the field is hidden, dropped it. */
+    void dropped(String key, String condition) {
+        hidden.put(key, condition);
+    }
+
+    /**
+     * Refuses fields that were sent although the form hides them because of others, so that they are not dropped unseen. They have to be
+     * fields of which some say the same as others, such as a household's number or a name.
+     *
+     * @param keys the keys of these fields
+     */
+    public void refuseHidden(Collection<String> keys) {
+        keys.stream().filter(hidden::containsKey).forEach(key -> {
+            List<String> others = keys.stream().filter(other -> hidden.get(key).matches("(?s).*\\b" + other + "\\b.*")).sorted().toList();
+            List<String> sent = others.stream().filter(other -> values.containsKey(other) || errors.has(path + other)).toList();
+            reject(key, sent.isEmpty() ? "（" + key + "）只能与 " + String.join("、", others) + " 一起提交" : "（" + key + "）不能与 "
+                    + String.join("、", sent) + " 一起提交，只用一种方式说明是谁：" + joined(keys, true) + "，或者 " + joined(keys, false));
+        });
+    }
+
+    /** Joins those of the keys whose fields are shown, or those whose fields are hidden. */
+    private String joined(Collection<String> keys, boolean shown) {
+        return keys.stream().filter(key -> shown == (values.containsKey(key) || empty.contains(key))).sorted().collect(Collectors.joining("、"));
     }
 
     /** Notes that a field was shown and left empty. */

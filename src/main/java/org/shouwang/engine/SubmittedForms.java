@@ -2,7 +2,6 @@ package org.shouwang.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -58,23 +57,7 @@ class SubmittedForms {
                 inside.getProcessEngineConfiguration().getDeploymentCache().findDeployedLatestProcessDefinitionByKey(processKey)));
         FormSchema schema = schemas.computeIfAbsent(definition.getId(), key -> authority.asProgram(() ->
                 FormSchema.read(engine.getFormService().getDeployedStartForm(definition.getId()), json)));
-        Map<String, Object> fields = withSubject(submitted == null ? Map.of() : RawValues.plain(submitted, json));
-        Submission submission = check(schema, fields);
-        if (submitted != null && submitted.get("subject") instanceof Map<?, ?> subject) {
-            refuseMixed(schema, fields, subject, submission);
-        }
-        return submission;
-    }
-
-    /** Refuses what says whom the case is about and the form hides because of another field: it would be dropped unseen. */
-    private static void refuseMixed(FormSchema schema, Map<String, Object> fields, Map<?, ?> subject, Submission submission) {
-        schema.inputs().filter(field -> field.hideIf() != null && subject.get(field.key()) != null && !submission.values().containsKey(field.key())
-                && !submission.empty().contains(field.key())).forEach(field -> {
-                    List<String> others = schema.keys().stream().filter(key -> field.hideIf().matches("(?s).*\\b" + key + "\\b.*")).toList();
-                    List<String> sent = others.stream().filter(key -> fields.get(key) != null).toList();
-                    submission.reject(field.key(), sent.isEmpty() ? "（" + field.key() + "）只能与 " + String.join("、", others) + " 一起提交"
-                            : "（" + field.key() + "）不能与 " + String.join("、", sent) + " 一起提交，只用一种方式说明是谁");
-                });
+        return check(schema, withSubject(submitted == null ? Map.of() : RawValues.plain(submitted, json)));
     }
 
     private static Map<String, Object> withSubject(Map<String, Object> submitted) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
@@ -62,6 +64,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
      * @return the subject; empty if it is wrong
      */
     Optional<CaseSubject> read(Procedure procedure, Submission submission) {
+        submission.refuseHidden(fieldsOf(procedure));
         return switch (procedure.manifest().subject()) {
             case HOUSEHOLD -> submission.text(HOUSEHOLD) == null ? unregistered(procedure, submission) : household(procedure, submission);
             case PERSON -> submission.text(HOUSEHOLD) == null ? unregistered(procedure, submission) : member(procedure, submission);
@@ -90,15 +93,12 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
     }
 
     private Optional<CaseSubject> member(Procedure procedure, Submission submission) {
-        BigDecimal number = submission.number(MEMBER);
-        if (number == null) {
-            submission.reject(MEMBER, "为必填项：请选这一户的哪位成员");
-            return Optional.empty();
-        }
         return registered(procedure, submission).flatMap(household -> {
+            BigDecimal number = submission.number(MEMBER);
             List<KnownMember> members = surveys.membersOf(household);
-            if (number.signum() < 1 || number.compareTo(BigDecimal.valueOf(members.size())) > 0 || number.stripTrailingZeros().scale() > 0) {
-                submission.reject(MEMBER, "这一户只有" + members.size() + "名成员");
+            if (number == null || number.signum() < 1 || number.compareTo(BigDecimal.valueOf(members.size())) > 0 || number.stripTrailingZeros().scale() > 0) {
+                submission.reject(MEMBER, (number == null ? "为必填项" : "不对") + "，须为" + household.headName() + "户的成员序号：" + IntStream.rangeClosed(1, members.size())
+                        .mapToObj(each -> each + " " + members.get(each - 1).name()).collect(Collectors.joining("、")));
                 return Optional.empty();
             }
             KnownMember member = members.get(number.intValueExact() - 1);
@@ -124,7 +124,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
         try {
             return Optional.of(find(procedure, submission.text(HOUSEHOLD)));
         } catch (NotFoundException e) {
-            submission.reject(HOUSEHOLD, "没有这个户，或者您不能为这一户发起");
+            submission.reject(HOUSEHOLD, "“" + submission.text(HOUSEHOLD) + "”不对：没有这个户，或者您不能为这一户发起；在“事项”页面可以选户");
             return Optional.empty();
         }
     }
@@ -160,7 +160,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
         return required(submission, PROJECT).flatMap(number -> {
             Optional<CaseFile> project = cases.findVisible(Texts.number(number));
             if (project.isEmpty()) {
-                submission.reject(PROJECT, "没有这个项目");
+                submission.reject(PROJECT, "不对：没有编号为“" + number + "”的项目，或者您看不到它。编号在项目库台账里查");
             }
             return project.map(item -> new CaseSubject(cases.villageOf(item), null, item.headName(), null, null, item.caseNo(), null, item.caseNo()));
         });
@@ -181,16 +181,12 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
     private Optional<Village> place(Procedure procedure, Submission submission) {
         return (submission.text(VILLAGE) == null ? ownVillage() : Optional.<String>empty()).or(() -> required(submission, VILLAGE)).flatMap(code -> {
             Optional<Village> place = regions.findPlace(code);
-            if (place.isEmpty()) {
-                submission.reject(VILLAGE, "没有代码为“" + code + "”的地区");
-            } else if (regions.isClosed(code)) {
-                submission.reject(VILLAGE, "这个村已停用");
-                return Optional.empty();
-            } else if (!suits(procedure, place.get())) {
-                submission.reject(VILLAGE, "须选到村" + (place.get().townshipName().isEmpty() ? "或者乡镇" : "") + "，“" + nameOf(place.get()) + "”整体没有岗位办理后面的环节");
-                return Optional.empty();
+            String problem = place.isEmpty() ? "没有代码为“" + code + "”的地区" : regions.isClosed(code) ? "这个村已停用" : suits(procedure, place.get()) ? null
+                    : "须选到村" + (place.get().townshipName().isEmpty() ? "或者乡镇" : "") + "，“" + nameOf(place.get()) + "”整体没有岗位办理后面的环节";
+            if (problem != null) {
+                submission.reject(VILLAGE, problem);
             }
-            return place;
+            return place.filter(found -> problem == null);
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shouwang.support.Answer;
+import org.shouwang.support.HouseholdFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TestPeople;
@@ -95,6 +96,44 @@ class CaseSubjectTest extends IntegrationTest {
         Map<String, Object> ofAnotherKind = new HashMap<>(typed(person.name(), person, Shouwang.VILLAGE));
         ofAnotherKind.put("projectName", "大棚");
         assertThat(startRelief(shouwang.village(), ofAnotherKind).wrongFields()).containsExactlyInAnyOrder("projectName");
+    }
+
+    @Test
+    void whateverStandsBesideTheHouseholdsNumberIsRefusedAtEveryDoor() {
+        String householdNo = HouseholdFlow.withoutLabour(shouwang, clock).householdNo();
+        Person other = TestPeople.somebody();
+        Map<String, Object> flat = new HashMap<>(typed(other.name(), other, "411081101202"));
+        flat.putAll(Map.of("householdNo", householdNo, "source", "APPLICATION", "residence", "RURAL", "reason", "住院花费大"));
+
+        Answer rest = shouwang.village().post("/api/procedures/temporary-relief", flat);
+        assertThat(rest.wrongFields()).containsExactlyInAnyOrder("name", "idNumber", "villageCode");
+        assertThat(rest.messageOf("villageCode")).contains("不能与 householdNo 一起提交", "householdNo，或者 idNumber、name、villageCode");
+        Answer inEngine = shouwang.village().post("/engine-rest/process-definition/key/temporary-relief/submit-form", shouwang.variables(flat));
+        assertThat(inEngine.status()).as(inEngine.text()).isEqualTo(400);
+        assertThat(inEngine.text()).contains("“户主姓名”（name）不能与 householdNo 一起提交");
+
+        Map<String, Object> patient = new HashMap<>(typed(other.name(), other, Shouwang.VILLAGE));
+        patient.put("memberNo", 1);
+        Answer member = shouwang.village().post("/api/procedures/chronic-card", patient);
+        assertThat(member.messageOf("memberNo")).contains("只能与 householdNo 一起提交");
+    }
+
+    @Test
+    void aNumberThatWasTypedWrongIsAnsweredWithTheHouseholdAndItsMembers() {
+        HouseholdFlow household = HouseholdFlow.withoutLabour(shouwang, clock);
+        for (Object number : new Object[] {"", 7}) {
+            Answer inEngine = shouwang.village().post("/engine-rest/process-definition/key/chronic-card/submit-form", shouwang.variables(
+                    Map.of("householdNo", household.householdNo(), "memberNo", number)));
+            assertThat(inEngine.status()).as(inEngine.text()).isEqualTo(400);
+            assertThat(inEngine.messageOf("memberNo")).contains(number.equals(7) ? "不对" : "", household.head().name() + "户的成员序号：1 " + household.head().name());
+        }
+
+        Answer miss = shouwang.village().post("/api/procedures/chronic-card", Map.of("subject", Map.of("householdNo", "HU-411081-999999", "memberNo", 1)));
+
+        assertThat(miss.messageOf("householdNo")).contains("“HU-411081-999999”不对：没有这个户", "“事项”页面");
+        Answer stranger = shouwang.as("village" + ELSEWHERE).post("/api/procedures/chronic-card", Map.of("subject", Map.of("householdNo", household.householdNo())));
+        assertThat(stranger.wrongFields()).contains("householdNo");
+        assertThat(stranger.text()).doesNotContain(household.head().name());
     }
 
     @Test
