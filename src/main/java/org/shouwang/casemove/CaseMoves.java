@@ -135,7 +135,10 @@ public class CaseMoves {
         return wanted.stream().map(caseNo -> new Moved(caseNo, move(caseNo, present, why))).toList();
     }
 
-    private void requireAdministrator() {
+    /**
+     * @throws ForbiddenException if the user who has signed in is no administrator
+     */
+    public void requireAdministrator() {
         if (!users.get().is(Role.ADMIN)) {
             throw new ForbiddenException("只有系统管理员可以把案件换到新版本");
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.shouwang.security.EngineAuthority;
 import org.springframework.context.annotation.Lazy;
@@ -98,6 +99,15 @@ public class Deployments {
      */
     public boolean isDeployed(String processKey) {
         return authority.asProgram(() -> engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(processKey).count() > 0);
+    }
+
+    /**
+     * @param name a name
+     * @return the engine's ids of all deployments with this name
+     */
+    public List<String> named(String name) {
+        return authority.asProgram(() -> engine.getRepositoryService().createDeploymentQuery().deploymentName(name).list().stream()
+                .map(Deployment::getId).toList());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.shouwang.casefile.CaseFiles;
+import org.shouwang.engine.Deployments;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Which cases of a procedure the user who has signed in sees, as conditions in SQL about {@code case_file c}. */
 @Component
-public record CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
+public record CaseReach(JdbcClient jdbc, CaseFiles cases, Procedures procedures, Deployments engine, CurrentUsers users) {
 
     /** The number of digits of a county's code, and of a township's. */
     static final int COUNTY = 6;
@@ -88,11 +89,17 @@ public record CaseReach(JdbcClient jdbc, CaseFiles cases, CurrentUsers users) {
      * @return the condition for the cases of which the user reads or is told these values: the choice tells what a case is about
      */
     String telling(Procedure procedure, Set<String> keys, Map<String, Object> params) {
-        if (procedure.manifest().closed() == null || procedure.manifest().closed().toldTo(users.get()).containsAll(keys)) {
+        if (procedure.manifest().closed() == null || keys.isEmpty()) {
             return "true";
         }
         cases.notClosed(params);
-        return "c.read_by && :myPosts";
+        params.put("telling", engine.named(Procedures.DEPLOYMENT + procedure.key()).stream().filter(each -> told(each).containsAll(keys)).toArray(String[]::new));
+        return "(c.read_by && :myPosts or exists (select 1 from shouwang.procedure_case p where p.case_no = c.case_no and p.deployment_id = any(:telling)))";
+    }
+
+    /** Returns the keys that the user who has signed in is told of closed cases of a version that the user does not read. */
+    Set<String> told(String deploymentId) {
+        return Closed.toldTo(users.get(), procedures.version(deploymentId));
     }
 
     /** Tells whether a procedure has a task for which a post may be chosen. */

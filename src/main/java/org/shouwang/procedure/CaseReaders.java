@@ -50,7 +50,7 @@ record CaseReaders(Values values, ForEach posts, TaskDecisions decisions, Curren
         Set<String> keys = procedure.model().tasks().stream().filter(task -> last.containsKey(task.id()) && own.contains(last.get(task.id()).decidedAs()))
                 .flatMap(task -> procedure.fields(task.form()).stream().filter(field -> !field.disabled() && !field.readonly()
                         && task.id().equals(places.get(field.key())))).map(FormComponent::key).collect(Collectors.toSet());
-        keys.addAll(procedure.manifest().closed().toldTo(users.get()));
+        keys.addAll(Closed.toldTo(users.get(), procedure));
         return keys;
     }
 

@@ -17,8 +17,9 @@ import org.shouwang.security.CurrentUser;
  */
 public record Closed(List<String> readBy, List<String> seenBy, Map<String, List<String>> told, String barred) {
 
-    /** Returns the keys that a user reads of a case that the user sees and does not read. */
-    Set<String> toldTo(CurrentUser user) {
-        return user.posts().stream().flatMap(post -> told.getOrDefault(CaseReaders.nameOf(post), List.of()).stream()).collect(Collectors.toSet());
+    /** Returns the keys that a user reads of a case that the user sees and does not read, whatever version of its procedure it has. */
+    static Set<String> toldTo(CurrentUser user, Procedure version) {
+        return version.manifest().closed() == null ? Set.of() : user.posts().stream()
+                .flatMap(post -> version.manifest().closed().told().getOrDefault(CaseReaders.nameOf(post), List.of()).stream()).collect(Collectors.toSet());
     }
 }

@@ -45,7 +45,7 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
     }
 
     private record Stored(long id, String caseNo, String status, String headName, String villageCode, java.time.Instant registeredAt,
-                          LocalDate decidedOn, boolean read) {
+                          LocalDate decidedOn, boolean read, String deploymentId) {
     }
 
     /**
@@ -82,12 +82,13 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
         cases.notClosed(params);
         List<Stored> found = jdbc.sql("""
                         select c.id, c.case_no, c.status, c.head_name, c.village_code, c.registered_at, c.decided_on,
-                            c.read_by is null or c.read_by && :myPosts as read
+                            c.read_by is null or c.read_by && :myPosts as read,
+                            case when c.read_by is not null then (select p.deployment_id from shouwang.procedure_case p where p.case_no = c.case_no) end as deployment_id
                         from shouwang.case_file c where\s""" + String.join(" and ", where) + " order by c.id desc limit " + (limit + 1))
                 .params(params).query(Rows.as(Stored.class)).list();
-        Set<String> told = procedure.manifest().closed() == null ? Set.of() : procedure.manifest().closed().toldTo(reach.users().get());
-        Map<String, Map<String, Object>> shown = values.of(found.stream().filter(each -> each.read() || !told.isEmpty()).map(Stored::caseNo).toList());
-        found.stream().filter(each -> !each.read()).forEach(each -> shown.getOrDefault(each.caseNo(), new HashMap<>()).keySet().retainAll(told));
+        Map<String, Map<String, Object>> shown = values.of(found.stream().map(Stored::caseNo).toList());
+        found.stream().filter(each -> !each.read())
+                .forEach(each -> shown.getOrDefault(each.caseNo(), new HashMap<>()).keySet().retainAll(reach.told(each.deploymentId())));
         return Page.of(found.stream().map(stored -> new Item(stored.id(), stored.caseNo(), stored.status(),
                 stored.read() ? stored.headName() : ProcedureStart.NOT_SHOWN, stored.read() ? stored.villageCode() : stored.villageCode().substring(0, CaseReach.COUNTY),
                 ChinaTime.dayOf(stored.registeredAt()), stored.decidedOn(), shown.getOrDefault(stored.caseNo(), Map.of()))).toList(), limit, Item::id);

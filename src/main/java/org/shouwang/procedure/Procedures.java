@@ -165,8 +165,7 @@ public class Procedures {
         return versions.computeIfAbsent(deploymentId, id -> {
             Map<String, byte[]> files = engine.files(id);
             String name = files.keySet().stream().filter(file -> file.endsWith(".bpmn")).findFirst().orElseThrow().replace(".bpmn", "");
-            ProcedureFolder folder = new ProcedureFolder(name, files);
-            return of(folder, json);
+            return of(new ProcedureFolder(name, files), json);
         });
     }
 

@@ -43,13 +43,17 @@ class CaseMovesTest extends OutsideTest {
 
     /** Deploys a version in which one text of a file is another. */
     private void newVersion(String file, String old, String changed) {
-        Map<String, byte[]> files = new TreeMap<>(engine.files(procedures.deploymentOf(KEY)));
+        newVersion(KEY, file, old, changed);
+    }
+
+    private void newVersion(String key, String file, String old, String changed) {
+        Map<String, byte[]> files = new TreeMap<>(engine.files(procedures.deploymentOf(key)));
         String text = new String(files.get(file), StandardCharsets.UTF_8);
         assertThat(text).contains(old);
         files.put(file, text.replace(old, changed).getBytes(StandardCharsets.UTF_8));
         // At the fixed time of tests, the engine would take a deployment that has been there before for the latest.
         files.merge("procedure.yaml", ("\n# " + ++versions + "\n").getBytes(StandardCharsets.UTF_8), CaseMovesTest::joined);
-        engine.deploy("procedure " + KEY, files);
+        engine.deploy("procedure " + key, files);
     }
 
     private static byte[] joined(byte[] one, byte[] other) {
@@ -116,6 +120,55 @@ class CaseMovesTest extends OutsideTest {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 400));
         assertThat(answers).filteredOn(answer -> answer.status() == 200 && answer.body().path("items").get(0).path("problems").isEmpty()).isNotEmpty();
         assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(engine.latest(KEY));
+    }
+
+    @Test
+    void aMoveThatIsSentTwiceWithItsKeyGetsTheFirstAnswerAndIsDoneOnce() {
+        String caseNo = repairing("411081105201");
+        newVersion("procedure.yaml", "title: 水井维修", "title: 水井整修");
+        Map<String, Object> request = Map.of("caseNos", List.of(caseNo), "reason", "新办法");
+
+        Answer first = moveOnce(shouwang.as("admin"), caseNo, request);
+        Answer again = moveOnce(shouwang.as("admin"), caseNo, request);
+
+        assertThat(first.body().path("items").get(0).path("problems")).isEmpty();
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(shouwang.as("admin").get("/acts?subject=" + caseNo).text()).containsOnlyOnce("新办法");
+        assertThat(moveOnce(shouwang.as("admin"), caseNo, Map.of("caseNos", List.of(caseNo), "reason", "别的理由")).status()).isEqualTo(422);
+        assertThat(moveOnce(shouwang.county(), caseNo, request).status()).isEqualTo(403);
+    }
+
+    private Answer moveOnce(Shouwang.Session by, String key, Map<String, Object> request) {
+        return by.send("POST", MOVES, shouwang.write(request), Map.of("Content-Type", "application/json", "Idempotency-Key", "move-" + key));
+    }
+
+    @Test
+    void listsTellOfACaseWhatItsOwnVersionTells() {
+        String moved = petition();
+        String left = petition();
+        newVersion("petition-handling", "procedure.yaml", "told: {city: [source, about, ", "told: {city: [about, ");
+        try {
+            Answer answer = shouwang.as("admin").post("/api/procedures/petition-handling/moves", Map.of("caseNos", List.of(moved), "reason", "新办法"));
+            assertThat(answer.body().path("items").get(0).path("problems")).as(answer.text()).isEmpty();
+            Shouwang.Session city = shouwang.as("city411000");
+
+            String cases = "/api/procedures/petition-handling/cases?limit=200";
+            assertThat(city.view(moved).body().path("data").has("source")).as("the page of a case").isFalse();
+            assertThat(city.view(left).body().path("data").has("source")).as("the page of a case").isTrue();
+            assertThat(city.get(cases).body().path("items")).filteredOn(item -> item.path("data").has("source")).extracting(item -> item.path("caseNo").asText())
+                    .contains(left).doesNotContain(moved);
+            assertThat(city.get(cases + "&source=LETTER").text()).as("a condition tells").contains(left).doesNotContain(moved);
+        } finally {
+            newVersion("petition-handling", "procedure.yaml", "told: {city: [source, about, ", "told: {city: [source, about, ");
+        }
+    }
+
+    private String petition() {
+        Answer started = shouwang.county().post("/api/procedures/petition-handling", Map.of("subject", Map.of("villageCode", Shouwang.VILLAGE), "source", "LETTER",
+                "about", "POLICY", "receivedOn", clock.today().toString(), "receivedAt", "COUNTY", "matterTitle", "修路", "matter", "门前的路坏了"));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        return started.get("caseNo");
     }
 
     @Test

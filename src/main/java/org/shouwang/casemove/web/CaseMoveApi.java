@@ -1,15 +1,21 @@
 package org.shouwang.casemove.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.shouwang.casemove.CaseMoves;
+import org.shouwang.engine.RepeatedRequests;
+import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.Page;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/procedures/{key}/moves")
 @Tag(name = "流程")
-record CaseMoveApi(CaseMoves moves) {
+record CaseMoveApi(CaseMoves moves, RepeatedRequests requests, JsonBodies bodies) {
 
     record MoveRequest(@Schema(description = "案件编号，最多200个") List<String> caseNos,
                        @Schema(description = "理由，记入操作记录，最多200字") String reason) {
@@ -33,10 +39,14 @@ record CaseMoveApi(CaseMoves moves) {
         return moves.behind(key, cursor, limit);
     }
 
-    @PostMapping
-    @Operation(summary = "换用新版本", description = "仅系统管理员。不能换的案件保持原样，problems 写明原因。")
-    MoveResult move(@PathVariable String key, @RequestBody(required = false) MoveRequest request) {
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "换用新版本", description = "仅系统管理员。不能换的案件保持原样，problems 写明原因。带 Idempotency-Key 重发的，答复相同。",
+            responses = @ApiResponse(responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = MoveResult.class))))
+    String move(@PathVariable String key, @RequestBody(required = false) MoveRequest request,
+                @RequestHeader(name = "Idempotency-Key", required = false) String once) {
+        moves.requireAdministrator();
         MoveRequest asked = request == null ? new MoveRequest(null, null) : request;
-        return new MoveResult(moves.move(key, asked.caseNos() == null ? List.of() : asked.caseNos(), asked.reason()));
+        return requests.once(once, "POST /api/procedures/" + key + "/moves " + bodies.write(asked), () -> bodies.write(new MoveResult(
+                moves.move(key, asked.caseNos() == null ? List.of() : asked.caseNos(), asked.reason())))).body();
     }
 }
