@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.shouwang.engine.Deployments;
 import org.shouwang.shared.Decimals;
 import org.springframework.core.io.ClassPathResource;
@@ -32,6 +33,9 @@ class PaperTemplates {
 
     /** What stands for a value that is left to be filled in by hand; a template that wants a line for it underlines its tag. */
     private static final String BLANK = "　　　　　　　　";
+    /** What stands for a day that is left to be filled in by hand, such as the day under a seal before the act. */
+    private static final String BLANK_DAY = "　　　年　　月　　日";
+    private static final Pattern NAME_OF_DAY = Pattern.compile("\\w*[a-z]On");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final String AMOUNT = "#,##0.##";
 
@@ -73,7 +77,7 @@ class PaperTemplates {
                 configuration.bind(name, new LoopRowTableRenderPolicy(true));
                 texts.put(name, rows.stream().map(row -> row((Map<?, ?>) row)).toList());
             } else {
-                texts.put(name, value == null ? BLANK : text(value));
+                texts.put(name, value != null ? text(value) : NAME_OF_DAY.matcher(name).matches() ? BLANK_DAY : BLANK);
             }
         });
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.shouwang.paper.Printed;
 import org.shouwang.support.Answer;
@@ -100,5 +104,33 @@ class ProcedurePapersTest extends IntegrationTest {
     private void persuade(String caseNo, String day, String reply) {
         assertThat(shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", day,
                 "persuadedAt", "学生家中", "persuadedBy", "班主任", "guardian", "李大山", "reply", reply)).wrongFields()).isEmpty();
+    }
+
+    @Test
+    void underTheSealStandsTheDayOfTheDecisionHoweverLateThePaperIsPrinted() {
+        TestPeople.Person person = TestPeople.somebody();
+        String caseNo = shouwang.village().post("/api/procedures/temporary-relief", new LinkedHashMap<>(Map.of("subject", Map.of("name", person.name(), "idNumber",
+                person.idNumber(), "villageCode", Shouwang.VILLAGE), "source", "APPLICATION", "residence", "RURAL", "reason", "住院花费大"))).get("caseNo");
+        shouwang.village().submit(caseNo, "userTask_investigate", Map.of("investigatedOn", TODAY, "investigators", "村赵、乡钱", "cause", "INCOME_DROP", "persons", 5,
+                "monthlyIncome", 3000, "loss", 1000, "spending", 0, "amountAsked", 20000, "circumstances", "家里开超市"));
+        assertThat(shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("townshipReviewOutcome", "REJECT", "opinion", "基本生活没有困难")).status())
+                .isBetween(200, 299);
+        clock.setTo("2026-03-06T09:00");
+
+        assertThat(Printed.text("relief-refusal", shouwang.township().download("/api/cases/" + caseNo + "/documents/refusal").body()))
+                .contains("村民委员会\n2026年3月2日").contains("于2026年3月6日出具");
+        assertThat(Printed.text("relief-approval", shouwang.township().download("/api/cases/" + caseNo + "/documents/approval").body()))
+                .as("a day that is still to come is filled in by hand").contains("审批单位（盖章）\n　　　年　　月　　日");
+    }
+
+    @Test
+    void theDayOfPrintingStandsInTheFootersOfTheProgramsPapersAlone() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".docx")).toList()) {
+                try (XWPFDocument paper = new XWPFDocument(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+                    assertThat(paper.getDocument().xmlText()).as(file.toString()).doesNotContain("madeOn");
+                }
+            }
+        }
     }
 }
