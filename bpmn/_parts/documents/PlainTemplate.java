@@ -21,7 +21,7 @@ class PlainTemplate {
     private static final Path LOOK = Path.of("bpmn/_parts/documents/archive.docx");
     private static final int[] WIDTHS = {1700, 2722};
     private static final int WHOLE = 7144;
-    private static final String STEPS = "steps 环节:1900=step 意见:1300=outcome 说明:2744=opinion 办理人:1600=by 日期:1300=on";
+    private static final String STEPS = "steps 环节:1900=step 意见:1300=outcome 说明:2144=opinion 办理人:1600=by 日期:1900=on";
     private static final String BORDER = "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>";
 
     public static void main(String[] args) throws IOException {

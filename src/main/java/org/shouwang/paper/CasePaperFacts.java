@@ -106,7 +106,8 @@ public class CasePaperFacts {
     }
 
     /**
-     * Makes rows with numbers of their own, and some empty ones if there are too few.
+     * Makes rows with numbers of their own, and some empty ones if there are too few. A single empty row, which only keeps the table, has no
+     * number.
      *
      * @param rows  the rows
      * @param least the least number of rows
@@ -116,7 +117,7 @@ public class CasePaperFacts {
     public static List<Map<String, Object>> numbered(List<Map<String, Object>> rows, int least, String... names) {
         return IntStream.range(0, Math.max(rows.size(), least)).<Map<String, Object>>mapToObj(index -> {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("no", index + 1);
+            row.put("no", index < rows.size() || least > 1 ? Integer.valueOf(index + 1) : null);
             for (String name : names) {
                 row.put(name, null);
             }
