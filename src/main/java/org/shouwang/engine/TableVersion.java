@@ -119,6 +119,11 @@ public final class TableVersion {
         return decision.getName();
     }
 
+    /** Returns the decision table of the file. */
+    DecisionTable table() {
+        return table;
+    }
+
     /**
      * @return the number of rules
      */
@@ -135,7 +140,8 @@ public final class TableVersion {
         return outputs;
     }
 
-    private Map<String, Input> inputs() {
+    /** Returns the inputs by their expressions, in the order of the table. */
+    Map<String, Input> inputs() {
         Map<String, Input> inputs = new LinkedHashMap<>();
         table.getInputs().forEach(input -> inputs.put(text(input.getInputExpression()), input));
         return inputs;
@@ -182,6 +188,9 @@ public final class TableVersion {
                 problems.add(at(table, "输出 " + name + " 的类型是 " + type, "须为 " + types.get(name)));
             }
         });
+        if (rules() == 0) {
+            problems.add(at(table, "表中没有一行规则", "至少要有一行"));
+        }
         languages(problems);
         cells(problems, present);
         if (present.endsWithAll() && !endsWithAll()) {
@@ -282,7 +291,7 @@ public final class TableVersion {
     }
 
     /** Returns the texts with which an expression may answer, without those with which it compares. */
-    private static Stream<String> literals(String text) {
+    static Stream<String> literals(String text) {
         return STRING.matcher(COMPARED.matcher(text).replaceAll("")).results().map(found -> found.group().substring(1, found.group().length() - 1));
     }
 
@@ -291,7 +300,7 @@ public final class TableVersion {
         return !rules.isEmpty() && rules.get(rules.size() - 1).getInputEntries().stream().map(TableVersion::text).allMatch(text -> text.isEmpty() || "-".equals(text));
     }
 
-    private static String text(DmnModelElementInstance cell) {
+    static String text(DmnModelElementInstance cell) {
         return cell == null ? "" : cell.getTextContent().strip();
     }
 

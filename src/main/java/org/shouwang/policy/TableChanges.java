@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shouwang.engine.DecisionTables;
 import org.shouwang.engine.TableVersion;
+import org.shouwang.engine.TableWarnings;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
@@ -112,6 +113,14 @@ public class TableChanges {
         rights.require();
         return jdbc.sql("select content from shouwang.table_change where id = ?").param(id).query(String.class).optional()
                 .orElseThrow(() -> new NotFoundException("没有这次决策表变更"));
+    }
+
+    /**
+     * @param id the number of a change
+     * @return what a second person should look at before the change is approved, in Chinese; usually empty
+     */
+    public List<String> warnings(long id) {
+        return TableWarnings.of(TableVersion.read(content(id)), present(get(change(id).tableKey())));
     }
 
     /**

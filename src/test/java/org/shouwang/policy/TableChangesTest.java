@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.engine.DecisionTables;
 import org.shouwang.engine.TableVersion;
+import org.shouwang.engine.TableWarnings;
 import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.support.Answer;
 import org.shouwang.support.CaseFlow;
@@ -91,7 +92,34 @@ class TableChangesTest extends IntegrationTest {
         assertThat(wrong(table().replaceFirst("<inputEntry id", "<inputEntry expressionLanguage=\"javascript\" id"))).contains("用了脚本语言 javascript");
         assertThat(wrong(table().replace("camunda:historyTimeToLive=\"P3650D\"", ""))).contains("historyTimeToLive");
         assertThat(wrong(table().substring(0, table().lastIndexOf("<rule ")) + table().substring(table().lastIndexOf("</rule>") + 7))).contains("最后一行须是没有条件的一行");
+        assertThat(wrong(table().substring(0, table().indexOf("<rule ")) + table().substring(table().lastIndexOf("</rule>") + 7))).contains("表中没有一行规则");
         assertThat(TableVersion.read(table()).against(TableVersion.read(table()))).as("the table itself").isEmpty();
+    }
+
+    @Test
+    void whatASecondPersonShouldLookAtStandsOnThePageOfTheChange() throws IOException {
+        String changed = table().replaceFirst("<text>&gt;= 0.3</text>", "<text>&gt;= 0.37</text>").replace("\"MARGINAL\"", "\"UNSTABLE_OUT_OF_POVERTY\"");
+        Answer uploaded = upload(changed, "2026-04-01");
+        assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(302);
+
+        String page = shouwang.as("admin").get(uploaded.location()).text();
+
+        assertThat(page).contains("批准前请核对", "不再给出：MARGINAL", "新写了数字 0.37");
+        assertThat(shouwang.as("city411000").postForm(uploaded.location() + "/withdrawal", Map.of("opinion", "重新上传")).status()).isEqualTo(302);
+    }
+
+    @Test
+    void whatHasNoAnswerAnyMoreOrSeveralIsToldWithAnExample() throws IOException {
+        TableVersion relief = TableVersion.read(Files.readString(Path.of("bpmn/temporary-relief/relief-level.dmn")));
+        String content = Files.readString(Path.of("bpmn/temporary-relief/relief-level.dmn"));
+        String shorter = content.substring(0, content.indexOf("<rule id=\"rule_small\"")) + content.substring(content.indexOf("<rule id=\"rule_large\""));
+
+        assertThat(TableWarnings.of(relief, relief)).isEmpty();
+        assertThat(TableWarnings.of(TableVersion.read(content.replace("<text>&lt;= max</text>", "<text>\"SMALL\"</text>")), relief)).as("a text instead of a number")
+                .anyMatch(warning -> warning.startsWith("有的情况现在有结论，新表没有，例如："));
+        assertThat(TableWarnings.of(TableVersion.read(content.replaceFirst("<text>\"LARGE\"</text>", "<text></text>")), relief))
+                .anyMatch(warning -> warning.equals("第 1 行规则没有填写“级别”，现在的表每行都有"));
+        assertThat(TableWarnings.of(TableVersion.read(shorter), relief)).anyMatch(warning -> warning.startsWith("有的情况现在有结论，新表没有，例如："));
     }
 
     @Test
@@ -100,6 +128,7 @@ class TableChangesTest extends IntegrationTest {
             for (Path file : files.filter(each -> each.toString().endsWith(".dmn") && !each.getFileName().toString().startsWith("step")).toList()) {
                 TableVersion version = TableVersion.read(Files.readString(file));
                 assertThat(version.against(version)).as(file.toString()).isEmpty();
+                assertThat(TableWarnings.of(version, version)).as(file.toString()).isEmpty();
             }
         }
     }

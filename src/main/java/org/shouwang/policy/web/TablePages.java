@@ -86,7 +86,7 @@ class TablePages {
         Form form = new Form(from, source, reason);
         try {
             TableChange change = changes.propose(key, file == null ? new byte[0] : file.getBytes(), from, source, reason);
-            redirect.addFlashAttribute("done", "已上传，检查没有发现问题。请核对下面会影响谁，由另一人批准。");
+            redirect.addFlashAttribute("done", "已上传，检查没有发现错误。请核对下面列出的不同和会影响谁，由另一人批准。");
             return new ModelAndView("redirect:/tables/changes/{changeId}").addObject("changeId", change.id());
         } catch (InvalidInputException e) {
             return page(key, form, HttpStatus.BAD_REQUEST, e.errors());
@@ -128,7 +128,7 @@ class TablePages {
                 .addObject("mayWithdraw", waits || change.status() == TableChange.Status.APPROVED && change.inForceFrom().isAfter(clock.today()));
         if (waits || change.inForceFrom().isAfter(clock.today())) {
             ReplayView found = ReplayView.of(replay.table(table, version), cursor);
-            page.addObject("replay", found).addObject("paging", Paging.of("/tables/changes/" + id, cursor, found.cases()).at("cases"));
+            page.addObject("warnings", changes.warnings(id)).addObject("replay", found).addObject("paging", Paging.of("/tables/changes/" + id, cursor, found.cases()).at("cases"));
         }
         return page;
     }
