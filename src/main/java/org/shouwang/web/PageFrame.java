@@ -242,14 +242,14 @@ public class PageFrame {
         if (isSupervisor()) {
             items.add(new NavigationItem("督导", "/supervision", "supervision"));
         }
-        items.add(new NavigationItem("消息", "/messages", Set.of("messages"), getUnreadMessages()));
-        if (isProgrammer()) {
-            items.add(new NavigationItem("接口文档", "/swagger-ui.html"));
-        }
+        items.add(new NavigationItem("消息", "/messages", Set.of("messages"), getUnreadMessages(), false));
         if (isAdmin()) {
             items.add(new NavigationItem("管理", "/administration", "administration"));
-            items.add(new NavigationItem("操作记录", "/acts", "acts"));
-            items.add(new NavigationItem("流程监控", "/camunda/app/cockpit/default/"));
+            items.add(NavigationItem.rare("操作记录", "/acts", "acts"));
+            items.add(NavigationItem.rare("流程监控", "/camunda/app/cockpit/default/"));
+        }
+        if (isProgrammer()) {
+            items.add(isAdmin() ? NavigationItem.rare("接口文档", "/swagger-ui.html") : new NavigationItem("接口文档", "/swagger-ui.html"));
         }
         return items;
     }

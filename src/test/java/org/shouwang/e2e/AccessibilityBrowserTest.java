@@ -33,6 +33,9 @@ class AccessibilityBrowserTest extends BrowserTest {
                 violation.nodes.slice(0, 2).map(node => `${violation.id} at ${node.target}, ${node.html.split('\\n')[0]} ${node.failureSummary}`))
             """;
 
+    /** The height that the bar on top has at least if its entries stand in two lines. */
+    private static final int TWO_LINES = 80;
+
     private final List<String> found = new ArrayList<>();
 
     @Test
@@ -75,6 +78,26 @@ class AccessibilityBrowserTest extends BrowserTest {
         look(stranger, "nobody", "/login");
 
         assertThat(found).as("violations").isEmpty();
+    }
+
+    @Test
+    void theEntriesOfEveryRoleAndTheUsersNameFitIntoOneLineOfALaptop() {
+        for (String user : List.of("admin", "county" + Shouwang.COUNTY, "city411000", "leader" + Shouwang.COUNTY, "village" + Shouwang.VILLAGE,
+                "township" + Shouwang.TOWNSHIP, "dept411081yibao", LoanFlow.BANK, "partner")) {
+            Page page = window(user, DESKTOP);
+            page.navigate("/home");
+            for (int width : new int[] {1280, 1366}) {
+                page.setViewportSize(width, 800);
+                assertThat(page.locator(".top-inner").boundingBox().height).as(user + " at " + width).isLessThan(TWO_LINES);
+            }
+        }
+        Page admin = window("admin", DESKTOP);
+        admin.navigate("/home");
+        admin.locator(".more summary").focus();
+        admin.keyboard().press("Enter");
+        admin.keyboard().press("Tab");
+        admin.keyboard().press("Enter");
+        admin.waitForURL("**/acts");
     }
 
     private void visit(String user, String... paths) {

@@ -105,6 +105,7 @@ class TasklistBrowserTest extends BrowserTest {
         Page page = open("admin", PHONE, "/home");
 
         page.getByText("菜单").click();
+        page.locator("nav").getByText("更多").click();
         page.locator("nav").getByText("操作记录").click();
         page.getByLabel("操作", exactly()).selectOption("DECISION");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查找")).click();
