@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 public class TakeBack {
 
     private static final int MAX_LENGTH = 200;
-    private static final String DECIDED = "案件已经办结或已作出决定，其他系统和农户可能已被告知，不能撤回";
+    private static final String DECIDED = "案件已经办结或已作出决定，其他系统和农户可能已被告知，不能撤回；写错的内容请在案件的“备注”里写明怎样更正";
 
     private final CaseFiles cases;
     private final Subjects subjects;

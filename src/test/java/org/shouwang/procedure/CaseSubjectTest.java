@@ -137,6 +137,26 @@ class CaseSubjectTest extends IntegrationTest {
     }
 
     @Test
+    void aDepartmentThatBeganACaseForTheWrongPersonWithdrawsItWhileNobodyHasGoneOn() {
+        Person wrong = TestPeople.somebody();
+        Shouwang.Session office = shouwang.as("dept411081minzheng");
+        String caseNo = startRelief(office, typed(wrong.name(), wrong, Shouwang.VILLAGE)).get("caseNo");
+
+        assertThat(office.withdraw(caseNo, "").wrongFields()).containsExactly("reason");
+        assertThat(office.get("/cases/" + caseNo).text()).contains("撤回终止");
+        assertThat(office.withdraw(caseNo, "登记错了人").get("status")).isEqualTo("WITHDRAWN");
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("撤回原因：登记错了人", "（禹州市民政局，2026-03-02 ");
+
+        String next = startRelief(office, typed(wrong.name(), wrong, Shouwang.VILLAGE)).get("caseNo");
+        assertThat(shouwang.village().submit(next, "userTask_investigate", Map.of("investigatedOn", TODAY, "investigators", "村赵、乡钱", "cause", "INCOME_DROP", "persons", 5,
+                "monthlyIncome", 3000, "loss", 1000, "spending", 0, "amountAsked", 20000, "circumstances", "家里开超市")).status()).isBetween(200, 299);
+        Answer late = office.withdraw(next, "登记错了人");
+        assertThat(late.status()).isEqualTo(403);
+        assertThat(late.text()).contains("还没有人办理时");
+        assertThat(shouwang.village().withdraw(next, "登记错了人").status()).isEqualTo(200);
+    }
+
+    @Test
     void aNumberIsNoTextAtNoDoor() {
         Person person = TestPeople.somebody();
         Map<String, Object> values = relief(typed(person.name(), person, Shouwang.VILLAGE));

@@ -1,11 +1,15 @@
 package org.shouwang.casefile.process;
 
+import java.util.Optional;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
 import org.shouwang.engine.CaseProcesses;
 import org.shouwang.engine.EngineTransactions;
+import org.shouwang.engine.TaskDecision;
+import org.shouwang.engine.TaskDecisions;
 import org.shouwang.security.Act;
+import org.shouwang.security.ActFilter;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
@@ -20,7 +24,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The withdrawal of a case (撤回终止): village or township ends a case before the county has decided. */
+/**
+ * The withdrawal of a case (撤回终止): village or township ends a case before the county has decided. Whoever began a case in which the own
+ * post has work, such as a department, ends it as long as nobody has done a step of it.
+ */
 @Service
 @NamedInterface("withdrawal")
 public class Withdrawal {
@@ -33,27 +40,42 @@ public class Withdrawal {
     private final Locks locks;
     private final CaseProcesses processes;
     private final CurrentUsers users;
+    private final TaskDecisions decisions;
     private final Acts acts;
 
     Withdrawal(CaseFiles cases, CaseKinds kinds, EngineTransactions transactions, Locks locks,
-               CaseProcesses processes, CurrentUsers users, Acts acts) {
+               CaseProcesses processes, CurrentUsers users, TaskDecisions decisions, Acts acts) {
         this.cases = cases;
         this.kinds = kinds;
         this.transactions = transactions;
         this.locks = locks;
         this.processes = processes;
         this.users = users;
+        this.decisions = decisions;
         this.acts = acts;
     }
 
     /**
      * @param item a case that the user may see
-     * @return whether the user's post may withdraw such cases
+     * @return whether the user's post may withdraw such cases, or the user has begun this one and nobody has gone on with it
      */
     public boolean isMyPost(CaseFile item) {
         CurrentUser user = users.get();
         return kinds.of(item).neverWithdrawn(item) == null
-                && (user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode()));
+                && (user.is(Role.VILLAGE, item.villageCode()) || user.is(Role.TOWNSHIP, item.villageCode()) || isStarter(item, user));
+    }
+
+    private boolean isStarter(CaseFile item, CurrentUser user) {
+        return user.id().equals(item.registeredBy()) && kinds.of(item).isWorkOf(item, user)
+                && decisions.of(item.caseNo()).stream().noneMatch(TaskDecision::stands);
+    }
+
+    /**
+     * @param caseNo the number of a case that the user may see
+     * @return the act with which it was withdrawn; empty if it was not
+     */
+    public Optional<Act> actOf(String caseNo) {
+        return acts.find(new ActFilter(null, Act.Kind.WITHDRAWAL, caseNo, false, null, null, null), null, 1).items().stream().findFirst();
     }
 
     /**
@@ -71,7 +93,7 @@ public class Withdrawal {
             throw new ForbiddenException(never);
         }
         if (!isMyPost(item)) {
-            throw new ForbiddenException("撤回由村或乡镇办理");
+            throw new ForbiddenException("撤回由村或乡镇办理；发起的单位只在还没有人办理时可以撤回");
         }
     }
 

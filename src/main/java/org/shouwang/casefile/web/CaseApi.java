@@ -81,7 +81,7 @@ class CaseApi {
     }
 
     @PostMapping("/{caseNo}/withdrawal")
-    @Operation(summary = "撤回终止（县级决定前，村或乡镇）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+    @Operation(summary = "撤回终止（县级决定前，村或乡镇；发起的单位在还没有人办理时）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
     CaseView withdraw(@PathVariable String caseNo, @RequestBody(required = false) String body,
                       @RequestHeader(name = "Idempotency-Key", required = false) String key) {

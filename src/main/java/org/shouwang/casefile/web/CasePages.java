@@ -119,6 +119,8 @@ class CasePages {
         model.addAttribute("registeredBy", users.displayName(item.registeredBy()));
         parts.fill(item, model);
         model.addAttribute("mayWithdraw", mayWithdraw(item));
+        model.addAttribute("withdrawn", item.withdrawalReason() == null ? null : withdrawal.actOf(item.caseNo()).orElse(null));
+        model.addAttribute("users", users);
         model.addAttribute("headIdMasked", IdNumber.masked(item.headIdNumber()));
         model.addAttribute("mayUnmask", unmasking.isAllowed(item) && (!kinds.of(item).personsOf(item).isEmpty() || !kinds.of(item).personalFactsOf(item).isEmpty()));
         model.addAttribute("asksReason", unmasking.asksReason(item));
