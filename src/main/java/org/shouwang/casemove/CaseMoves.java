@@ -40,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CaseMoves {
 
     private static final int MAX_REASON = 200;
+    private static final String CHANGED = "这一案件刚刚有人办理或者换过版本，请重新打开后再看";
     private final Procedures procedures;
     private final CaseVersions versions;
     private final CaseProcesses processes;
@@ -154,13 +155,16 @@ public class CaseMoves {
         try {
             return tried(caseNo, deployment, reason);
         } catch (OptimisticLockingException e) {
-            return List.of("这一案件刚刚有人办理或者换过版本，请重新打开后再看");
+            return List.of(CHANGED);
         }
     }
 
     private List<String> tried(String caseNo, String deployment, String reason) {
         return each.execute(transaction -> {
-            String before = procedures.deploymentOfCase(caseNo);
+            String before = versions.hold(caseNo);
+            if (before.equals(deployment)) {
+                return List.of(CHANGED);
+            }
             Procedure old = procedures.version(before);
             Procedure present = procedures.version(deployment);
             List<String> problems = new ArrayList<>();

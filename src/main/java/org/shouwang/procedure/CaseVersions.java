@@ -86,6 +86,17 @@ public class CaseVersions {
     }
 
     /**
+     * Keeps others from moving a case to another version until the transaction ends.
+     *
+     * @param caseNo the number of a case
+     * @return the engine's id of the deployment with its version
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String hold(String caseNo) {
+        return jdbc.sql("select deployment_id from shouwang.procedure_case where case_no = ? for update").param(caseNo).query(String.class).single();
+    }
+
+    /**
      * Lets a case go on with another version, by which lists show it from now on. Its process is moved elsewhere.
      *
      * @param caseNo     the number of a case
