@@ -269,7 +269,7 @@ public class HouseholdImport {
             }
         });
         try {
-            store.write(entries, users.get().id());
+            store.write(entries, known.fingerprints(), users.get().id());
             tellCity(entries, known);
         } catch (DuplicateKeyException e) {
             throw new ConflictException("登记数据刚刚有变化，这次没有导入，请重新导入");

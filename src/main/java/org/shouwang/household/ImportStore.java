@@ -86,8 +86,10 @@ class ImportStore {
      * @param heads      the households whose heads they are
      * @param watched    the code of the village of the case in which they are, or through which they are monitored
      * @param households the households to which they belong
+     * @param fingerprints the fingerprints of their identity numbers
      */
-    record Known(Map<PersonIn, Registered> heads, Map<PersonIn, String> watched, Map<PersonIn, Place> households) {
+    record Known(Map<PersonIn, Registered> heads, Map<PersonIn, String> watched, Map<PersonIn, Place> households,
+                 Map<String, String> fingerprints) {
 
         /** Returns the identity numbers of the people whom another county has in a case or in its register. */
         Set<String> elsewhere(String countyCode) {
@@ -114,20 +116,21 @@ class ImportStore {
      * imports the file.
      *
      * @param idNumbers the identity numbers of all people of the file
-     * @param heads     the identity numbers of the heads among them
+     * @param heads     the identity numbers of the heads among these people
      * @param locked    whether to lock the households of these heads until the end of the transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Known find(Collection<String> idNumbers, Collection<String> heads, boolean locked) {
         fingerprintKey.require();
+        Map<String, String> fingerprints = new HashMap<>();
         Map<String, String> byHash = new HashMap<>();
-        idNumbers.forEach(idNumber -> byHash.put(personal.fingerprint(idNumber), idNumber));
+        idNumbers.forEach(idNumber -> byHash.put(fingerprints.computeIfAbsent(idNumber, personal::fingerprint), idNumber));
         String[] all = byHash.keySet().toArray(String[]::new);
         List<Found> found = jdbc.sql("""
                         select id, household_no, village_code, head_id_hash as hash, status, survey_id
                         from shouwang.household where head_id_hash = any(?) order by id
                         """ + (locked ? "for update" : ""))
-                .param(heads.stream().map(personal::fingerprint).toArray(String[]::new)).query(Rows.as(Found.class)).list();
+                .param(heads.stream().map(fingerprints::get).toArray(String[]::new)).query(Rows.as(Found.class)).list();
         Map<Long, ImportedHousehold> recorded = recorded(found.stream()
                 .filter(household -> household.status() == MonitoringStatus.NOT_MONITORED).toList());
         Map<PersonIn, Registered> registered = new HashMap<>();
@@ -151,7 +154,7 @@ class ImportStore {
                     households.put(new PersonIn(row.getString("county_code"), byHash.get(row.getString("id_hash"))),
                             new Place(row.getLong("household_id"), row.getString("village_code")));
                 });
-        return new Known(registered, watched, households);
+        return new Known(registered, watched, households, fingerprints);
     }
 
     private Map<Long, ImportedHousehold> recorded(List<Found> found) {
@@ -204,11 +207,12 @@ class ImportStore {
     /**
      * Writes new households and new records of households in the register. Earlier records stay.
      *
-     * @param entries the households
-     * @param userId  the id of the user who imports them
+     * @param entries      the households
+     * @param fingerprints the fingerprints of the identity numbers of all their people
+     * @param userId       the id of the user who imports them
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void write(List<Entry> entries, String userId) {
+    public void write(List<Entry> entries, Map<String, String> fingerprints, String userId) {
         Instant now = clock.instant();
         LocalDate today = clock.today();
         List<Long> newIds = nextOf("pg_get_serial_sequence('shouwang.household', 'id')", entries.size());
@@ -229,7 +233,7 @@ class ImportStore {
             Member head = facts.head();
             if (entry.id() == null) {
                 created.add(new Object[] {id, entry.householdNo(), entry.household().villageCode(), head.name(),
-                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at(entry.householdNo())), personal.fingerprint(head.idNumber()), now});
+                        personal.encrypt(head.idNumber(), EncryptedColumn.HOUSEHOLD_HEAD.at(entry.householdNo())), fingerprints.get(head.idNumber()), now});
             } else {
                 left.add(new Object[] {id});
             }
@@ -239,7 +243,7 @@ class ImportStore {
                 Member member = facts.members().get(position);
                 members.add(new Object[] {survey, position, member.name(), personal.encrypt(member.idNumber(), EncryptedColumn.member(survey, position)),
                         member.relation().name(), member.health().name(), member.labour().name(), member.schooling().name()});
-                persons.add(new Object[] {personal.fingerprint(member.idNumber()), id,
+                persons.add(new Object[] {fingerprints.get(member.idNumber()), id,
                         entry.household().villageCode().substring(0, COUNTY_DIGITS)});
             }
             facts.amounts().forEach((item, amount) -> amounts.add(new Object[] {survey, item.name(), amount}));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.shouwang.region.Region;
 import org.shouwang.region.RegionLevel;
@@ -17,6 +18,8 @@ final class VillageNames {
 
     private static final int COUNTY_DIGITS = 6;
     private static final int TOWNSHIP_DIGITS = 9;
+    private static final Pattern NOT_OF_CODE = Pattern.compile("[\\s\\p{Z}\\p{Cf}'‘’]+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final Map<String, Region> villages = new HashMap<>();
     private final Map<String, Region> above = new HashMap<>();
@@ -54,8 +57,8 @@ final class VillageNames {
      * @param county   the name of the village's county; null if it is not known
      */
     Result find(String text, String township, String county) {
-        String code = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{Cf}'‘’]+", "");
-        if (code.matches("[0-9]+")) {
+        String code = NOT_OF_CODE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        if (DIGITS.matcher(code).matches()) {
             return !villages.containsKey(code) ? new Result(null, "没有代码为这一值的村，须为12位村代码")
                     : mine.test(code) ? new Result(code, null) : new Result(null, "不在您的辖区内");
         }

@@ -173,6 +173,10 @@ public final class IdNumber {
      * without the apostrophes and tabs by which people keep spreadsheets from calculating with it.
      */
     public static String normalised(String text) {
+        // Nearly all numbers of a file are in this form, and each is looked at several times.
+        if (text.chars().allMatch(character -> character >= '0' && character <= '9' || character == 'X')) {
+            return text;
+        }
         String plain = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         return GUARDS.matcher(plain).replaceAll("").toUpperCase(Locale.ROOT);
     }
