@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.shouwang.casefile.CaseSearch;
 import org.shouwang.desk.TaskList;
 import org.shouwang.desk.TaskQuery;
 import org.shouwang.desk.TaskSort;
+import org.shouwang.region.Regions;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.support.Shouwang;
@@ -44,7 +46,7 @@ public final class DeskBenchmark {
     private final Growth growth;
     private final TaskList list;
 
-    private DeskBenchmark(Growth growth, TaskList list) {
+    private DeskBenchmark(Growth growth, TaskList list, CaseSearch cases, String village) {
         this.growth = growth;
         this.list = list;
         CurrentUser township = user("township" + Shouwang.TOWNSHIP, "township");
@@ -63,6 +65,10 @@ public final class DeskBenchmark {
             page(who, "name", false, query(null, null, null, null, "赵示12", null));
             ask(who.getKey() + ": count", false, who.getValue(), () -> (int) list.count(query(null, null, null, null, null, null)));
             ask(who.getKey() + ": figures by step", false, who.getValue(), () -> list.kinds().size());
+        }
+        for (Map.Entry<String, CurrentUser> who : Map.of("township (300)", township, "county (5,000)", county).entrySet()) {
+            Map.of("number", "JC-411081-2026-0000001", "end of a number", "000001", "head's name", "赵示12", "name of a village", village).forEach((title, text) ->
+                    ask(who.getKey() + ": cases by " + title, true, who.getValue(), () -> cases.find(null, text, null, PAGE).items().size()));
         }
         ask("county (5,000): page after 90 %", true, county, () -> list.page(query(null, null, null, null, null, null), deepOfCounty.get(growth.size()), PAGE).items().size());
         ask("administrator (all): page after 90 %", true, admin, () -> list.page(query(null, null, null, null, null, null), deepOfAll.get(growth.size()), PAGE).items().size());
@@ -109,7 +115,8 @@ public final class DeskBenchmark {
                 }
                 server.run("postgres", "checkpoint");
                 Growth growth = new Growth(database, "desk");
-                DeskBenchmark benchmark = new DeskBenchmark(growth, product.getBean(TaskList.class));
+                DeskBenchmark benchmark = new DeskBenchmark(growth, product.getBean(TaskList.class), product.getBean(CaseSearch.class),
+                        product.getBean(Regions.class).find(Shouwang.VILLAGE).orElseThrow().name());
                 for (int each : Growth.SIZES) {
                     growth.use(each);
                     benchmark.deepOfAll.put(each, deep(database.getConnection(), "true"));
