@@ -62,8 +62,12 @@ public class RecordedHouseholds {
         Map<String, Object> facts = new HashMap<>();
         facts.put("householdNo", item.householdNo());
         facts.put("startReason", item.reason());
-        facts.put("householdFacts", SurveyRows.facts(surveyOf(item).facts()));
-        facts.put("memberList", SurveyRows.members(membersOf(item)));
+        List<Member> members = membersOf(item);
+        List<Map<String, Object>> rows = SurveyRows.facts(surveyOf(item).facts().with(members));
+        labour.of(households.get(item.householdId())).forEach(change -> rows.add(FormRows.fact("劳动能力变化",
+                change.foundOn() + " " + change.name() + "：" + change.labour().title())));
+        facts.put("householdFacts", rows);
+        facts.put("memberList", SurveyRows.members(members));
         facts.put("warnings", warningsOf(item).stream().map(warning -> FormRows.row("text", warning)).toList());
         return facts;
     }

@@ -106,6 +106,17 @@ class LabourChangesTest extends IntegrationTest {
     }
 
     @Test
+    void whoeverDecidesReadsHowManyCanWorkByNowAndSinceWhen() {
+        HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock).untilDecision();
+        Shouwang.Session township = shouwang.township();
+        String page = "/tasks/" + township.taskId(flow.caseNo(), DECIDE_AT_TOWNSHIP);
+        assertThat(township.get(page).text()).contains("1 人／0 人");
+        record(shouwang.village(), flow, "1", Map.of("labour", "FULL", "reason", "已就业"));
+
+        assertThat(township.get(page).text()).contains("1 人／1 人", clock.today() + " " + flow.head().name() + "：有劳动能力").doesNotContain("1 人／0 人");
+    }
+
+    @Test
     void wrongChangesAreNamedAndChangeNothing() {
         HouseholdFlow flow = HouseholdFlow.withoutLabour(shouwang, clock);
         String before = flow.household().text();

@@ -176,6 +176,18 @@ class LoanApplicationTest extends IntegrationTest {
     }
 
     @Test
+    void whoCanWorkIsAskedAsItIsRecordedByNow() {
+        HouseholdFlow household = LoanFlow.household(shouwang, clock);
+        int members = household.household().body().path("members").size();
+        for (int member = 1; member <= members; member++) {
+            shouwang.village().post("/api/households/" + household.householdNo() + "/members/" + member + "/labour",
+                    Map.of("labour", "NONE", "health", "SEVERE", "reason", "患重病"));
+        }
+
+        assertThat(refused(household.householdNo(), 10000).get("detail")).contains("劳动能力");
+    }
+
+    @Test
     void ofAnIneligibleApplicationNothingButACountRemains() {
         String householdNo = LoanFlow.household(shouwang, clock).householdNo();
         long files = count();

@@ -10,6 +10,7 @@ import org.shouwang.engine.DecisionTables;
 import org.shouwang.engine.TableInputs;
 import org.shouwang.household.Household;
 import org.shouwang.household.Labour;
+import org.shouwang.household.LabourChanges;
 import org.shouwang.household.MonitoringStatus;
 import org.shouwang.household.ReferenceLines;
 import org.shouwang.household.RegisteredKind;
@@ -42,15 +43,17 @@ class LoanEligibility implements TableInputs {
     private final Loans loans;
     private final LoanParameters parameters;
     private final Surveys surveys;
+    private final LabourChanges labour;
     private final ReferenceLines lines;
     private final AdjustableClock clock;
 
-    LoanEligibility(DecisionTables tables, Loans loans, LoanParameters parameters, Surveys surveys,
+    LoanEligibility(DecisionTables tables, Loans loans, LoanParameters parameters, Surveys surveys, LabourChanges labour,
                     ReferenceLines lines, AdjustableClock clock) {
         this.tables = tables;
         this.loans = loans;
         this.parameters = parameters;
         this.surveys = surveys;
+        this.labour = labour;
         this.lines = lines;
         this.clock = clock;
     }
@@ -69,7 +72,8 @@ class LoanEligibility implements TableInputs {
         LocalDate today = clock.today();
         LoanTerms terms = parameters.on(today);
         Standing standing = loans.standingOf(application.household().id());
-        Optional<SurveyFacts> facts = Optional.ofNullable(application.household().surveyId()).map(id -> surveys.get(id).facts());
+        Optional<SurveyFacts> facts = Optional.ofNullable(application.household().surveyId())
+                .map(id -> surveys.get(id).facts().with(labour.membersOf(application.household())));
         int ableToWork = facts.map(SurveyFacts::ableToWork).orElse(0);
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("purpose", application.purpose().name());
