@@ -110,7 +110,8 @@ record CaseReaders(Values values, ForEach posts, TaskDecisions decisions, Curren
                 .flatMap(groups -> groups).filter(group -> !barred.contains(group)).distinct().toList(), barred);
     }
 
-    private static Stream<String> groups(Stream<String> names, Village place, Map<String, Object> present) {
+    /** Returns the groups of posts as manifests name them at a place, and of units that present values name; those of units that are not there are left out. */
+    static Stream<String> groups(Stream<String> names, Village place, Map<String, Object> present) {
         return names.map(name -> {
             String[] parts = name.split(":");
             Optional<Role> role = Stream.of(Role.values()).filter(each -> each.group().equals(parts[0])).findFirst();

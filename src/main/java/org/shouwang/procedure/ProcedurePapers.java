@@ -145,9 +145,8 @@ public record ProcedurePapers(Manifest manifest, Parts parts) implements CasePap
         model.put("decidedOn", item.decidedOn());
         // A case that went on after a refusal has what was told last among its values.
         if (afterwards.informedOn() != null || item.refusalReason() != null) {
-            model.put("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason());
-            model.put("informedBy", procedure.shown("informedBy", afterwards.informedBy()));
-            model.put("informedOn", afterwards.informedOn());
+            model.putAll(FormRows.row("refusalReason", afterwards.reasonTold() != null ? afterwards.reasonTold() : item.refusalReason(),
+                    "informedBy", procedure.shown("informedBy", afterwards.informedBy()), "informedOn", afterwards.informedOn()));
         }
         model.putIfAbsent("reason", item.reason());
         List<Map<String, Object>> steps = new ArrayList<>();

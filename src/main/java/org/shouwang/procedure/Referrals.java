@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseLinks;
 import org.shouwang.engine.Expressions;
@@ -15,7 +16,6 @@ import org.shouwang.message.Messages;
 import org.shouwang.security.CurrentUser;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Post;
-import org.shouwang.security.Role;
 import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.InvalidInputException;
@@ -109,8 +109,6 @@ record Referrals(ObjectProvider<ProcessDoor> door, Expressions expressions, Case
     }
 
     private Post postOf(String level, String caseNo) {
-        String[] parts = level.split(":");
-        return "city".equals(level) ? Post.CITY : parts.length > 1 ? new Post(Role.DEPARTMENT, cases.get(caseNo).countyCode(), parts[1])
-                : new Post(Role.COUNTY, cases.get(caseNo).countyCode());
+        return CaseReaders.groups(Stream.of(level), cases.villageOf(cases.get(caseNo)), Map.of()).findFirst().flatMap(Post::ofGroup).orElseThrow();
     }
 }

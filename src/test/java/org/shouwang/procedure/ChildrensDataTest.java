@@ -93,12 +93,13 @@ class ChildrensDataTest extends IntegrationTest {
         for (String day : new String[] {"2026-02-25", "2026-02-26", "2026-02-27"}) {
             assertThat(page(shouwang.leader(), caseNo)).doesNotContain(pupil.name(), GUARDIAN, "说要去打工");
             done(shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", day,
-                    "persuadedAt", "家中", "persuadedBy", "王老师", "guardian", GUARDIAN, "reply", "说要去打工")));
+                    "persuadedAt", "家中", "persuadedBy", "王老师", "guardian", GUARDIAN, "reply", "说要去打工" + day)));
         }
 
         String accept = shouwang.leader().taskId(caseNo, "userTask_acceptAtJointGroup");
-        assertThat(page(shouwang.leader(), caseNo)).contains(pupil.name(), GUARDIAN, "说要去打工");
-        assertThat(shouwang.leader().get("/tasks/" + accept).text()).contains(pupil.name(), "说要去打工");
+        for (String read : new String[] {page(shouwang.leader(), caseNo), shouwang.leader().get("/tasks/" + accept).text()}) {
+            assertThat(read).contains(pupil.name(), GUARDIAN, "历次劝返", "说要去打工2026-02-25", "说要去打工2026-02-26", "说要去打工2026-02-27");
+        }
         assertThat(page(shouwang.county(), caseNo)).doesNotContain(pupil.name(), GUARDIAN, "说要去打工");
         done(shouwang.leader().submit(caseNo, "userTask_acceptAtJointGroup", Map.of("acceptanceOutcome", "TAKEN")));
         done(shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_persuadeJointly", Map.of("jointOutcome", "COURT_JUDGEMENT",
