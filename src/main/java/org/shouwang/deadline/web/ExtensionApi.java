@@ -68,7 +68,7 @@ class ExtensionApi {
 
     @PostMapping("/cases/{caseNo}/extensions")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "申请延期（村、乡镇，或者正在办理的单位）", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+    @Operation(summary = "申请延期（村、乡镇，或者正在办理的单位）", description = "原因各级都能看到，不要写个人信息。", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true, content = @Content(schema = @Schema(implementation = ExtensionRequest.class))))
     ResponseEntity<ExtensionAsked> ask(@PathVariable String caseNo, @RequestBody(required = false) String body,
                                        @RequestHeader(name = "Idempotency-Key", required = false) String key) {
