@@ -2,6 +2,7 @@ package org.shouwang.engine;
 
 import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
 import camundajar.impl.scala.util.Either;
+import camundajar.impl.scala.util.Left;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,11 +68,16 @@ final class KeptFeel extends ScalaFeelEngine {
             return kept(tests, text, super::parseUnaryTests);
         }
 
-        private static <T> T kept(Map<String, T> known, String text, Function<String, T> parse) {
+        private static Either<Failure, ParsedExpression> kept(Map<String, Either<Failure, ParsedExpression>> known, String text,
+                                                              Function<String, Either<Failure, ParsedExpression>> parse) {
             if (known.size() >= MOST) {
                 known.clear();
             }
-            return known.computeIfAbsent(text, parse);
+            try {
+                return known.computeIfAbsent(text, parse);
+            } catch (StackOverflowError e) {
+                return new Left<>(new Failure("failed to parse expression: it has too many brackets within each other"));
+            }
         }
 
         /** Evaluates an expression. What fails is evaluated by the engine's own, which says why. */

@@ -77,8 +77,9 @@ final class LiteralsFirst implements FeelEngine {
         }
         Matcher bound = BOUND.matcher(expression);
         Optional<BigDecimal> number = bound.matches() ? number(input) : Optional.empty();
-        if (number.isPresent()) {
-            int order = number.get().compareTo(Decimals.parse(bound.group(2)).orElseThrow());
+        Optional<BigDecimal> limit = number.isPresent() ? Decimals.parse(bound.group(2)) : Optional.empty();
+        if (limit.isPresent()) {
+            int order = number.get().compareTo(limit.get());
             String sign = bound.group(1);
             if (sign.isEmpty()) {
                 return order == 0;

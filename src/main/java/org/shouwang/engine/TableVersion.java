@@ -33,6 +33,7 @@ import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.ModelException;
+import org.shouwang.shared.Decimals;
 
 /** One version of a decision table as a file, which can be compared with another and asked without being deployed. */
 public final class TableVersion {
@@ -40,6 +41,8 @@ public final class TableVersion {
     private static final FeelEngine FEEL = new LiteralsFirst(new KeptFeel());
     private static final DmnEngine DMN = engine();
 
+    /** The most characters of a cell; one that is longer is not read by a person who approves it either. */
+    private static final int MAX_CELL = 1_000;
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern COMPARED = Pattern.compile("!?= *\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern LANGUAGE = Pattern.compile("expressionLanguage\\s*=\\s*[\"']([^\"']*)[\"']");
@@ -252,6 +255,16 @@ public final class TableVersion {
     private void cell(List<Problem> problems, DmnElement cell, Set<String> known, boolean output) {
         String text = text(cell);
         if (text.isEmpty() || "-".equals(text)) {
+            return;
+        }
+        if (text.length() > MAX_CELL) {
+            problems.add(at(cell, "一格有 " + text.length() + " 个字符", "一格至多 " + MAX_CELL + " 个字符，写不下的分成几行"));
+            return;
+        }
+        Optional<String> number = TableWarnings.NUMBER.matcher(STRING.matcher(text).replaceAll("")).results().map(MatchResult::group)
+                .filter(each -> Decimals.problem(each) != null).findFirst();
+        if (number.isPresent()) {
+            problems.add(at(cell, "“" + number.get() + "”" + Decimals.problem(number.get()), "改为实际可能的数"));
             return;
         }
         Optional<String> unknown = names(text).filter(name -> !known.contains(name)).findFirst();

@@ -27,10 +27,10 @@ public final class TableWarnings {
     /** How often the new version is asked with values that are drawn, the same ones each time. An answer takes about a millisecond. */
     private static final int SAMPLES = 150;
     private static final long SEED = 7;
-    /** What is drawn besides for numbers, which are often compared with parameters, and for columns that compare with nothing. */
+    /** What is drawn besides for columns that may be of numbers, which are often compared with parameters. */
     private static final List<BigDecimal> NUMBERS = List.of(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.valueOf(1_000));
-    private static final Set<String> NUMERIC = Set.of("number", "double", "integer", "long");
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.\"])\\d+(?:\\.\\d+)?(?![\\w\"])");
+    private static final Set<String> WORDS = Set.of("string", "boolean");
+    static final Pattern NUMBER = Pattern.compile("(?<![\\w.\"])\\d+(?:\\.\\d+)?(?![\\w\"])");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
 
     private final TableVersion now;
@@ -180,13 +180,13 @@ public final class TableWarnings {
             Set<Object> found = new LinkedHashSet<>();
             Stream.concat(after.getOrDefault(input, List.of()).stream(), before.getOrDefault(input, List.of()).stream()).forEach(cell -> {
                 STRING.matcher(cell).results().map(MatchResult::group).forEach(text -> found.add(text.substring(1, text.length() - 1)));
-                NUMBER.matcher(STRING.matcher(cell).replaceAll("")).results().map(number -> Decimals.parse(number.group()).orElseThrow())
+                NUMBER.matcher(STRING.matcher(cell).replaceAll("")).results().flatMap(number -> Decimals.parse(number.group()).stream())
                         .forEach(number -> found.addAll(Arrays.asList(number, number.subtract(BigDecimal.ONE), number.add(BigDecimal.ONE))));
                 if (cell.contains("true") || cell.contains("false")) {
                     found.addAll(List.of(true, false));
                 }
             });
-            if (found.isEmpty() || NUMERIC.contains(String.valueOf(now.inputs().get(input).getInputExpression().getTypeRef()))) {
+            if (!WORDS.contains(String.valueOf(now.inputs().get(input).getInputExpression().getTypeRef()))) {
                 found.addAll(NUMBERS);
             }
             found.add(null);

@@ -89,6 +89,9 @@ class TableChangesTest extends IntegrationTest {
         assertThat(wrong(table().replace("\"SUDDEN_HARDSHIP\"", "\"VERY_HARD\""))).contains("结论 VERY_HARD 程序不认识；只能是：SUDDEN_HARDSHIP、UNSTABLE_OUT_OF_POVERTY、MARGINAL");
         assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>secret(3)</text>"))).contains("secret 不是本表的输入，也不是可用的函数");
         assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>&gt;= (</text>"))).contains("不是 FEEL 表达式");
+        assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>&gt;= " + "(".repeat(900) + "0.3" + ")".repeat(90) + "</text>"))).contains("不是 FEEL 表达式");
+        assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>&gt;= " + "0 + ".repeat(20_000) + "0.3</text>"))).contains("一格至多 1000 个字符");
+        assertThat(wrong(table().replaceFirst("<text>&gt;= 0.3</text>", "<text>&gt;= 1000000000000000000000000</text>"))).contains("数字过长或超出范围");
         assertThat(wrong(table().replaceFirst("<inputEntry id", "<inputEntry expressionLanguage=\"javascript\" id"))).contains("用了脚本语言 javascript");
         assertThat(wrong(table().replace("camunda:historyTimeToLive=\"P3650D\"", ""))).contains("historyTimeToLive");
         assertThat(wrong(table().substring(0, table().lastIndexOf("<rule ")) + table().substring(table().lastIndexOf("</rule>") + 7))).contains("最后一行须是没有条件的一行");
