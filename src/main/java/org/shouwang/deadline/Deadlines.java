@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.shouwang.engine.NotesOfJobs;
 import org.shouwang.engine.Sweeps;
 import org.shouwang.region.Village;
 import org.shouwang.shared.AdjustableClock;
@@ -58,15 +60,20 @@ public class Deadlines {
     private final WorkingDays working;
     private final PolicyParameters parameters;
     private final TransactionMemory memory;
+    private final NotesOfJobs notes;
     private final AdjustableClock clock;
+    /** Warnings, and that limits are overdue, are each written for all limits at once of which jobs that go together note it. */
+    private final Consumer<List<Note>> warn = noted -> note("warned_at", noted, NEAR);
+    private final Consumer<List<Note>> tellOverdue = noted -> note("overdue_noted_at", noted, EnumSet.of(LimitState.OVERDUE));
 
     Deadlines(JdbcClient jdbc, LimitRules rules, WorkingDays working, PolicyParameters parameters, TransactionMemory memory,
-              AdjustableClock clock) {
+              NotesOfJobs notes, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.working = working;
         this.parameters = parameters;
         this.memory = memory;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -346,10 +353,7 @@ public class Deadlines {
      */
     @Transactional
     public void noteWarning(String caseNo, LimitRule rule) {
-        Instant now = clock.instant();
-        find(caseNo, rule).filter(limit -> NEAR.contains(limit.state(now))).ifPresent(limit -> change("""
-                                update shouwang.deadline set warned_at = ? where id = ? and warned_at is null
-                                """, Timestamp.from(now), limit.id()));
+        notes.add(new Note(caseNo, rule), warn);
     }
 
     /**
@@ -360,10 +364,29 @@ public class Deadlines {
      */
     @Transactional
     public void noteOverdue(String caseNo, LimitRule rule) {
+        notes.add(new Note(caseNo, rule), tellOverdue);
+    }
+
+    /** A limit of which something is to be noted. */
+    private record Note(String caseNo, LimitRule rule) {
+    }
+
+    /**
+     * Writes a moment into the rows of limits, unless it is there already, one row after the other in the order of their ids.
+     *
+     * @param column the column of the moment
+     * @param noted  the limits
+     * @param states the states in which a limit has to be
+     */
+    private void note(String column, List<Note> noted, Set<LimitState> states) {
         Instant now = clock.instant();
-        find(caseNo, rule).filter(limit -> limit.state(now) == LimitState.OVERDUE).ifPresent(limit ->
-                change("update shouwang.deadline set overdue_noted_at = ? where id = ? and overdue_noted_at is null",
-                        Timestamp.from(now), limit.id()));
+        Map<String, List<Limit>> limits = of(noted.stream().map(Note::caseNo).distinct().toList());
+        Long[] ids = noted.stream().flatMap(note -> latest(limits.getOrDefault(note.caseNo(), List.of()), note.rule()).stream())
+                .filter(limit -> states.contains(limit.state(now))).map(Limit::id).toArray(Long[]::new);
+        if (ids.length > 0) {
+            change("update shouwang.deadline set " + column + " = ? where id in (select id from shouwang.deadline where id = any(?) and " + column
+                    + " is null order by id for update)", Timestamp.from(now), ids);
+        }
     }
 
     /**
@@ -430,7 +453,11 @@ public class Deadlines {
      * @return the case's latest limit of this rule; empty if none has started
      */
     public Optional<Limit> find(String caseNo, LimitRule rule) {
-        return of(caseNo).stream().filter(limit -> limit.rule().name().equals(rule.name())).reduce((first, last) -> last);
+        return latest(of(caseNo), rule);
+    }
+
+    private static Optional<Limit> latest(List<Limit> limits, LimitRule rule) {
+        return limits.stream().filter(limit -> limit.rule().name().equals(rule.name())).reduce((first, last) -> last);
     }
 
     /**

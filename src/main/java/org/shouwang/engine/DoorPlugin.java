@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
 import org.shouwang.shared.Settings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,6 +80,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         factories.add(new Factory(FilterManager.class, FilterExpressions::new));
         factories.add(new Factory(DbSqlSession.class, () -> new JoinedWrites(configuration.getDbSqlSessionFactory())));
         factories.add(new Factory(TaskManager.class, KnownTasks::new));
+        factories.add(new Factory(VariableInstanceManager.class, KnownVariables::new));
         factories.add(new Factory(ProcessDefinitionManager.class, () -> new KnownDefinitions(settings.getObject())));
         factories.add(new Factory(DecisionDefinitionManager.class, () -> new KnownDecisions(settings.getObject())));
         factories.add(new Factory(JobDefinitionManager.class, () -> new KnownJobDefinitions(settings.getObject())));

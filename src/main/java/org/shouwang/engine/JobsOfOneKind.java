@@ -24,14 +24,17 @@ final class JobsOfOneKind extends ExecuteJobsRunnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobsOfOneKind.class);
 
+    private final NotesOfJobs notes;
     private final ProcessEngineConfigurationImpl configuration;
 
     /**
      * @param ids    the ids of the jobs, which this node has taken
      * @param engine the engine
+     * @param notes  collects what they note in tables of the product
      */
-    JobsOfOneKind(List<String> ids, ProcessEngineImpl engine) {
+    JobsOfOneKind(List<String> ids, ProcessEngineImpl engine, NotesOfJobs notes) {
         super(ids, engine);
+        this.notes = notes;
         configuration = engine.getProcessEngineConfiguration();
     }
 
@@ -73,7 +76,8 @@ final class JobsOfOneKind extends ExecuteJobsRunnable {
         }
         ((KnownJobs) context.getJobManager()).readOf(instances);
         ((KnownExecutions) context.getExecutionManager()).readOf(instances);
-        jobIds.forEach(id -> new ExecuteJobsCmd(id, new JobFailureCollector(id)).execute(context));
+        ((KnownVariables) context.getVariableInstanceManager()).readOf(instances);
+        notes.writeAfter(() -> jobIds.forEach(id -> new ExecuteJobsCmd(id, new JobFailureCollector(id)).execute(context)));
         return true;
     }
 }

@@ -55,11 +55,13 @@ class NodeJobExecutor extends SpringJobExecutor {
 
     private final JdbcClient jdbc;
     private final AdjustableClock clock;
+    private final NotesOfJobs notes;
 
     NodeJobExecutor(@Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties properties, JdbcClient jdbc,
-                    AdjustableClock clock) {
+                    AdjustableClock clock, NotesOfJobs notes) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.notes = notes;
         JobExecutionProperty settings = properties.getJobExecution();
         setTaskExecutor(threads);
         setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
@@ -76,7 +78,7 @@ class NodeJobExecutor extends SpringJobExecutor {
 
     @Override
     public Runnable getExecuteJobsRunnable(List<String> ids, ProcessEngineImpl engine) {
-        return new JobsOfOneKind(ids, engine);
+        return new JobsOfOneKind(ids, engine, notes);
     }
 
     private AcquiredJobs take(int most) {

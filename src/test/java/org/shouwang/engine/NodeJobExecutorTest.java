@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ import org.shouwang.identification.MonitoringIdentificationProcess;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
+import org.shouwang.support.SqlRecorder;
+import org.shouwang.support.SqlRecorder.Recorded;
 import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,6 +44,8 @@ class NodeJobExecutorTest extends IntegrationTest {
     private CamundaBpmProperties properties;
     @Autowired
     private AdjustableClock nodesClock;
+    @Autowired
+    private NotesOfJobs notes;
 
     @BeforeEach
     void nobodyTakesJobs() {
@@ -115,6 +120,23 @@ class NodeJobExecutorTest extends IntegrationTest {
     }
 
     @Test
+    void warningsOfManyCasesAreNotedByOneStatementBeforeTheEngineWrites() {
+        List<CaseFlow> flows = casesWithWarning(9);
+        List<String> jobs = flows.stream().flatMap(flow -> due(flow).stream()).toList();
+
+        Recorded three = SqlRecorder.record(() -> carryOut(jobs.subList(0, 3)));
+        Recorded six = SqlRecorder.record(() -> carryOut(jobs.subList(3, 9)));
+
+        List<String> sent = six.statements().stream().map(statement -> statement.sql().strip().toLowerCase(Locale.ROOT)).toList();
+        List<Integer> notes = IntStream.range(0, sent.size()).filter(i -> sent.get(i).startsWith("update shouwang.deadline")).boxed().toList();
+        assertThat(notes).hasSize(1);
+        assertThat(sent.subList(0, notes.get(0))).noneMatch(sql -> sql.matches("(?s)(insert|update|delete|with).*act_.*"));
+        assertThat(sent.subList(notes.get(0), sent.size())).anyMatch(sql -> sql.contains("act_hi_actinst"));
+        assertThat(six.trips()).isEqualTo(three.trips());
+        assertThat(flows).allSatisfy(flow -> assertThat(timesWarned(flow)).isEqualTo(1));
+    }
+
+    @Test
     void oneThatFailsHoldsUpNoneOfTheOthersAndIsTakenAloneAfterwards() {
         List<CaseFlow> flows = casesWithWarning(4);
         CaseFlow broken = flows.get(1);
@@ -133,7 +155,7 @@ class NodeJobExecutorTest extends IntegrationTest {
     @Test
     void twoNodesGiveEachWarningOnce() {
         List<CaseFlow> flows = casesWithWarning(12);
-        NodeJobExecutor other = new NodeJobExecutor(threads, properties, database, nodesClock);
+        NodeJobExecutor other = new NodeJobExecutor(threads, properties, database, nodesClock, notes);
         other.setMaxJobsPerAcquisition(2);
         other.registerProcessEngine((ProcessEngineImpl) engine);
 
