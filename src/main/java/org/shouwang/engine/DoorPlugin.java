@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -34,6 +35,7 @@ import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ContextResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Builds the product's checks into the engine and switches off the functions that the product does not use. */
 @Component
@@ -42,24 +44,25 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     /** The most results of a query. Tasklist asks for this many filters at once. */
     private static final int MAX_RESULTS = 2000;
 
-    private final ObjectProvider<ProcessDoor> door;
-    private final ObjectProvider<FormProjection> projection;
-    private final ObjectProvider<TaskClaims> claims;
-    private final ObjectProvider<StepOrder> order;
-    private final ObjectProvider<BarredTasks> barred;
-    private final ObjectProvider<Settings> settings;
+    private final Supplier<ProcessDoor> door;
+    private final Supplier<FormProjection> projection;
+    private final Supplier<TaskClaims> claims;
+    private final Supplier<StepOrder> order;
+    private final Supplier<BarredTasks> barred;
+    private final Supplier<Settings> settings;
     private final EngineProperties properties;
     private final ApplicationContext beans;
 
+    /** The beans need the engine, so that each is asked for when it is needed first, and then kept. */
     DoorPlugin(ObjectProvider<ProcessDoor> door, ObjectProvider<FormProjection> projection, ObjectProvider<TaskClaims> claims,
                ObjectProvider<StepOrder> order, ObjectProvider<BarredTasks> barred, ObjectProvider<Settings> settings, EngineProperties properties,
                ApplicationContext beans) {
-        this.door = door;
-        this.projection = projection;
-        this.claims = claims;
-        this.order = order;
-        this.barred = barred;
-        this.settings = settings;
+        this.door = SingletonSupplier.of(door::getObject);
+        this.projection = SingletonSupplier.of(projection::getObject);
+        this.claims = SingletonSupplier.of(claims::getObject);
+        this.order = SingletonSupplier.of(order::getObject);
+        this.barred = SingletonSupplier.of(barred::getObject);
+        this.settings = SingletonSupplier.of(settings::getObject);
         this.properties = properties;
         this.beans = beans;
     }
@@ -68,22 +71,23 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         QueryProperties.install();
         configuration.setFilterService(new DoorFilterService());
-        configuration.setFormService(new DoorFormService(door::getObject, projection::getObject));
-        configuration.setTaskService(new DoorTaskService(door::getObject, claims::getObject));
-        configuration.setRuntimeService(new DoorRuntimeService(door::getObject));
+        configuration.setFormService(new DoorFormService(door, projection));
+        configuration.setTaskService(new DoorTaskService(door, claims));
+        configuration.setRuntimeService(new DoorRuntimeService(door));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new RegionCommandChecker())));
         configuration.setResourceAuthorizationProvider(new NoTaskAuthorizations());
         configuration.setTenantIdProvider(new CountyTenants());
         List<SessionFactory> factories = configuration.getCustomSessionFactories() == null ? new ArrayList<>()
                 : new ArrayList<>(configuration.getCustomSessionFactories());
-        factories.add(new Factory(AuthorizationManager.class, () -> new RegionAuthorizationManager(barred::getObject)));
+        factories.add(new Factory(AuthorizationManager.class, () -> new RegionAuthorizationManager(barred)));
         factories.add(new Factory(FilterManager.class, FilterExpressions::new));
         factories.add(new Factory(DbSqlSession.class, () -> new JoinedWrites(configuration.getDbSqlSessionFactory())));
+        factories.add(new Factory(DbEntityManager.class, () -> new KnownEntities(configuration.getIdGenerator())));
         factories.add(new Factory(TaskManager.class, KnownTasks::new));
         factories.add(new Factory(VariableInstanceManager.class, KnownVariables::new));
-        factories.add(new Factory(ProcessDefinitionManager.class, () -> new KnownDefinitions(settings.getObject())));
-        factories.add(new Factory(DecisionDefinitionManager.class, () -> new KnownDecisions(settings.getObject())));
-        factories.add(new Factory(JobDefinitionManager.class, () -> new KnownJobDefinitions(settings.getObject())));
+        factories.add(new Factory(ProcessDefinitionManager.class, () -> new KnownDefinitions(settings.get())));
+        factories.add(new Factory(DecisionDefinitionManager.class, () -> new KnownDecisions(settings.get())));
+        factories.add(new Factory(JobDefinitionManager.class, () -> new KnownJobDefinitions(settings.get())));
         factories.add(new Factory(JobManager.class, KnownJobs::new));
         factories.add(new Factory(ExecutionManager.class, KnownExecutions::new));
         factories.add(new Factory(IncidentManager.class, KnownIncidents::new));
@@ -107,7 +111,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
                 with(configuration.getCustomPostCommandInterceptorsTxRequired(), refusals));
         List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners() == null ? new ArrayList<>()
                 : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
-        listeners.add(new StepOrderListener(order::getObject));
+        listeners.add(new StepOrderListener(order));
         configuration.setCustomPostBPMNParseListeners(listeners);
         DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(() -> new LiteralsFirst(new KeptFeel()));
