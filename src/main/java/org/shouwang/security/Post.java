@@ -21,6 +21,8 @@ public record Post(Role role, String regionCode, String department) {
     private static final int TOWNSHIP_DIGITS = 9;
     private static final int COUNTY_DIGITS = 6;
     private static final Pattern GROUP = Pattern.compile("([a-z]+)(\\d{6,12})([a-z]*)");
+    /** The region of a group and what follows. */
+    private static final Pattern UNIT = Pattern.compile("\\d.*");
 
     /**
      * Makes a post that does not belong to a department.
@@ -97,7 +99,7 @@ public record Post(Role role, String regionCode, String department) {
      * @param group the id of a post's group
      */
     public static String levelOf(String group) {
-        return group.replaceAll("\\d.*", "");
+        return UNIT.matcher(group).replaceFirst("");
     }
 
     /**
@@ -108,11 +110,12 @@ public record Post(Role role, String regionCode, String department) {
      */
     public static Optional<Post> ofGroup(String group) {
         Matcher parts = GROUP.matcher(group);
+        boolean hasRegion = parts.matches();
         for (Role role : Role.values()) {
             if (!role.isRegional() && group.equals(role.group())) {
                 return Optional.of(new Post(role, null));
             }
-            if (role.isRegional() && parts.matches() && parts.group(1).equals(role.group())
+            if (role.isRegional() && hasRegion && parts.group(1).equals(role.group())
                     && parts.group(3).isEmpty() != (role == Role.DEPARTMENT)) {
                 return Optional.of(new Post(role, parts.group(2), role == Role.DEPARTMENT ? parts.group(3) : null));
             }
