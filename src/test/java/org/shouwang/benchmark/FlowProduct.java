@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +29,12 @@ final class FlowProduct extends FlowRunner {
 
     private final AdjustableClock clock;
     private final Job job;
+    private final OpenHouseholds open;
 
-    private FlowProduct(AdjustableClock clock, Job job) {
+    private FlowProduct(AdjustableClock clock, Job job, OpenHouseholds open) {
         this.clock = clock;
         this.job = job;
+        this.open = open;
         setDay(TODAY);
     }
 
@@ -60,7 +63,8 @@ final class FlowProduct extends FlowRunner {
                 "--spring.session.jdbc.cleanup-cron=-");
         MainJob services = new MainJob(product, (name, act) -> act.run());
         boolean overHttp = args.length > 1 && args[1].equals("http");
-        new FlowProduct(product.getBean(AdjustableClock.class), overHttp ? new OverHttp(product, services, args[0]) : new ByServices(services)).serve();
+        new FlowProduct(product.getBean(AdjustableClock.class), overHttp ? new OverHttp(product, services, args[0]) : new ByServices(services),
+                new OpenHouseholds(product, services)).serve();
         System.exit(0);
     }
 
@@ -83,6 +87,20 @@ final class FlowProduct extends FlowRunner {
     @Override
     protected void goBack() {
         setDay(TODAY);
+    }
+
+    /** {@code open} begins households that wait at all steps; {@code finish CASE…} leads such households to the register, {@code seal} before if they were planted. */
+    @Override
+    protected String other(String... order) {
+        List<String> cases = List.of(order).subList(1, order.length);
+        switch (order[0]) {
+            case "open" -> {
+                return String.join(" ", open.begin(this::waitForNotices, this::goBack));
+            }
+            case "seal" -> open.seal();
+            default -> open.finish(cases, this::waitForNotices, this::goBack);
+        }
+        return "done";
     }
 
     private void setDay(LocalDate day) {

@@ -49,6 +49,16 @@ public abstract class FlowRunner {
     }
 
     /**
+     * Carries out an order that begins with a word, which only some sides know.
+     *
+     * @param order the order's words
+     * @return the answer
+     */
+    protected String other(String... order) {
+        throw new IllegalArgumentException(order[0]);
+    }
+
+    /**
      * Serves until the input ends.
      *
      * @throws IOException if the input cannot be read
@@ -61,7 +71,8 @@ public abstract class FlowRunner {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             String[] order = line.split(" ");
-            out.println(Side.ANSWER + run(Integer.parseInt(order[0]), Integer.parseInt(order[1])));
+            out.println(Side.ANSWER + (Character.isLetter(line.charAt(0)) ? other(order)
+                    : run(Integer.parseInt(order[0]), Integer.parseInt(order[1]))));
         }
     }
 

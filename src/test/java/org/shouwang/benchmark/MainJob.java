@@ -16,6 +16,7 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.TOWNSH
 import static org.shouwang.identification.MonitoringIdentificationProcess.VERIFY_HOUSEHOLD;
 import static org.shouwang.notice.PublicNoticeProcess.POST_NOTICE;
 
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.shouwang.engine.ProcessDoor;
@@ -34,6 +35,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * main job of the product, nine tasks and the timer of the public notice. Each act is done by the user of the post that has to do it.
  */
 public final class MainJob {
+
+    /** The number of tasks from the clue to the posting of the notice. */
+    public static final int TASKS_BEFORE_NOTICE = 4;
+    private static final List<Task> AFTER_NOTICE = List.of(
+            new Task(REVIEW_AT_TOWNSHIP, "township", Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "情况属实")),
+            new Task(CHECK_AT_COUNTY, "county", Map.of(COUNTY_CHECK_OUTCOME, "PASS", "opinion", "材料齐全")),
+            new Task(APPROVE_AT_COUNTY, "leader", Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE", "opinion", "同意纳入")),
+            new Task(ANNOUNCE_RESULT, "township", Map.of()),
+            new Task(ENTER_SYSTEM, "village", Map.of()));
+    /** The number of tasks from the end of the notice to the register. */
+    public static final int TASKS_AFTER_NOTICE = AFTER_NOTICE.size();
 
     private final ProcessEngine engine;
     private final ProcessDoor door;
@@ -68,16 +80,47 @@ public final class MainJob {
         void around(String name, Runnable act);
     }
 
+    /** What is sent to complete a task, and the role of the user who sends it. */
+    private record Task(String element, String role, Map<String, Object> values) {
+
+        String userIn(String village) {
+            return role + village.substring(0, switch (role) {
+                case "village" -> 12;
+                case "township" -> 9;
+                default -> 6;
+            });
+        }
+    }
+
     /** Registers a clue about a household of {@link Shouwang#VILLAGE} and leads it to its notice, which is posted today. */
     public String untilNotice(Person head) {
-        String today = clock.today().toString();
+        String caseNo = begin(head);
+        beforeNotice(caseNo, head, Shouwang.VILLAGE, 0, TASKS_BEFORE_NOTICE);
+        return caseNo;
+    }
+
+    /** Registers a clue about a household of {@link Shouwang#VILLAGE} and returns the number of its case. */
+    public String begin(Person head) {
         String[] caseNo = new String[1];
-        act("startEvent_clueFound", "village" + Shouwang.VILLAGE, () -> caseNo[0] = door.start(KEY, Payloads.clue(head, today)));
-        complete(caseNo[0], VERIFY_HOUSEHOLD, "village" + Shouwang.VILLAGE, Payloads.atRisk(head, today));
-        complete(caseNo[0], CONFIRM_COMPARISON, "county" + Shouwang.COUNTY, Map.of(COMPARISON_OUTCOME, "CONSISTENT"));
-        complete(caseNo[0], PRESELECT_AT_VILLAGE, "village" + Shouwang.VILLAGE, Map.of(PRESELECTION_OUTCOME, "PRESELECT", "opinion", "村民代表会议同意"));
-        complete(caseNo[0], POST_NOTICE, "village" + Shouwang.VILLAGE, Map.of("postedAt", "村务公开栏", "postedFrom", today));
+        act("startEvent_clueFound", "village" + Shouwang.VILLAGE, () -> caseNo[0] = door.start(KEY, Payloads.clue(head, clock.today().toString())));
         return caseNo[0];
+    }
+
+    /**
+     * Completes tasks of a case on its way to the notice.
+     *
+     * @param head    the head of the household
+     * @param village the code of the case's village
+     * @param done    how many of the {@link #TASKS_BEFORE_NOTICE} have been completed
+     * @param to      how many shall be completed afterwards
+     */
+    public void beforeNotice(String caseNo, Person head, String village, int done, int to) {
+        String today = clock.today().toString();
+        complete(caseNo, village, List.of(
+                new Task(VERIFY_HOUSEHOLD, "village", Payloads.atRisk(head, today)),
+                new Task(CONFIRM_COMPARISON, "county", Map.of(COMPARISON_OUTCOME, "CONSISTENT")),
+                new Task(PRESELECT_AT_VILLAGE, "village", Map.of(PRESELECTION_OUTCOME, "PRESELECT", "opinion", "村民代表会议同意")),
+                new Task(POST_NOTICE, "village", Map.of("postedAt", "村务公开栏", "postedFrom", today))).subList(done, to));
     }
 
     /**
@@ -87,11 +130,18 @@ public final class MainJob {
      */
     public void fromNoticeToRegister(String caseNo) {
         endNotice(caseNo);
-        complete(caseNo, REVIEW_AT_TOWNSHIP, "township" + Shouwang.TOWNSHIP, Map.of(TOWNSHIP_REVIEW_OUTCOME, "APPROVE", "opinion", "情况属实"));
-        complete(caseNo, CHECK_AT_COUNTY, "county" + Shouwang.COUNTY, Map.of(COUNTY_CHECK_OUTCOME, "PASS", "opinion", "材料齐全"));
-        complete(caseNo, APPROVE_AT_COUNTY, "leader" + Shouwang.COUNTY, Map.of(COUNTY_APPROVAL_OUTCOME, "APPROVE", "opinion", "同意纳入"));
-        complete(caseNo, ANNOUNCE_RESULT, "township" + Shouwang.TOWNSHIP, Map.of());
-        complete(caseNo, ENTER_SYSTEM, "village" + Shouwang.VILLAGE, Map.of());
+        afterNotice(caseNo, Shouwang.VILLAGE, 0, AFTER_NOTICE.size());
+    }
+
+    /**
+     * Completes tasks of a case on its way from the end of its notice to the register.
+     *
+     * @param village the code of the case's village
+     * @param done    how many of the {@link #TASKS_AFTER_NOTICE} have been completed
+     * @param to      how many shall be completed afterwards
+     */
+    public void afterNotice(String caseNo, String village, int done, int to) {
+        complete(caseNo, village, AFTER_NOTICE.subList(done, to));
     }
 
     /**
@@ -107,12 +157,14 @@ public final class MainJob {
         observer.around("timer_noticeOver", () -> engine.getManagementService().executeJob(timer));
     }
 
-    private void complete(String caseNo, String taskKey, String userId, Map<String, Object> values) {
-        String taskId = database.sql("""
-                        select t.id_ from public.act_ru_task t join public.act_ru_execution e on e.id_ = t.proc_inst_id_
-                        where e.business_key_ = ? and t.task_def_key_ = ?
-                        """).params(caseNo, taskKey).query(String.class).single();
-        act(taskKey, userId, () -> door.complete(taskId, values));
+    private void complete(String caseNo, String village, List<Task> tasks) {
+        for (Task task : tasks) {
+            String taskId = database.sql("""
+                            select t.id_ from public.act_ru_task t join public.act_ru_execution e on e.id_ = t.proc_inst_id_
+                            where e.business_key_ = ? and t.task_def_key_ = ?
+                            """).params(caseNo, task.element()).query(String.class).single();
+            act(task.element(), task.userIn(village), () -> door.complete(taskId, task.values()));
+        }
     }
 
     private void act(String name, String userId, Runnable act) {
