@@ -14,12 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.engine.Deployments;
 import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests that an open case goes on with its version until an administrator moves it, after a trial that changes nothing. */
-class CaseMovesTest extends OutsideTest {
+class CaseMovesTest extends IntegrationTest {
 
+    private static final String KEY = "well-repair";
     private static final String MOVES = "/api/procedures/well-repair/moves";
 
     private static int versions;
@@ -77,8 +79,8 @@ class CaseMovesTest extends OutsideTest {
 
     @Test
     void aCaseGoesOnWithItsVersionUntilItIsMovedAndThenByTheNewOne() {
-        String moved = repairing("411081101202");
-        String left = repairing("411081102201");
+        String moved = repairing("411081116202");
+        String left = repairing("411081108201");
         newVersion("procedure.yaml", "notBy: [userTask_reviewAtTownship]", "rules: [{refuse: 'repairedOn = today', field: repairedOn, text: '不能是今天'}]");
 
         assertThat(problems(moved)).as("a trial").isEmpty();
@@ -92,26 +94,26 @@ class CaseMovesTest extends OutsideTest {
 
         assertThat(problems(moved)).as("it is moved").isNull();
         Map<String, Object> repaired = Map.of("repairedOn", TODAY);
-        assertThat(shouwang.as("village411081101202").submit(moved, "userTask_repairWell", repaired).wrongFields()).containsExactly("repairedOn");
-        assertThat(shouwang.as("village411081102201").submit(left, "userTask_repairWell", repaired).wrongFields()).isEmpty();
+        assertThat(shouwang.as("village411081116202").submit(moved, "userTask_repairWell", repaired).wrongFields()).containsExactly("repairedOn");
+        assertThat(shouwang.as("village411081108201").submit(left, "userTask_repairWell", repaired).wrongFields()).isEmpty();
         assertThat(shouwang.as("admin").get("/acts?subject=" + moved).text()).contains("换用新版本", "新办法");
     }
 
     @Test
     void aCaseAtATaskThatTheNewVersionLacksStaysAsItIs() {
-        String caseNo = repairing("411081101201");
+        String caseNo = repairing("411081116201");
         newVersion("well-repair.bpmn", "userTask_repairWell", "userTask_mendWell");
 
         assertThat(problems(caseNo)).isNotNull().extracting(JsonNode::asText).singleElement().asString().contains("新版本没有案件现在所在的环节");
         assertThat(move(List.of(caseNo), "新办法").body().path("items").get(0).path("problems")).isNotEmpty();
 
         assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(procedures.deploymentOf(KEY));
-        assertThat(shouwang.as("village411081101201").submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)).status()).isEqualTo(204);
+        assertThat(shouwang.as("village411081116201").submit(caseNo, "userTask_repairWell", Map.of("repairedOn", TODAY)).status()).isEqualTo(204);
     }
 
     @Test
     void ofSeveralWhoMoveACaseAtTheSameMomentOneDoesAndTheOthersAreTold() {
-        String caseNo = repairing("411081101203");
+        String caseNo = repairing("411081116203");
         newVersion("procedure.yaml", "title: 水井维修", "title: 水井大修");
 
         List<Answer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> move(List.of(caseNo), "新办法"))).limit(4).toList().stream()

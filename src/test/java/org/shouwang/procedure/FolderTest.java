@@ -5,21 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.shouwang.support.Answer;
+import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
 import org.shouwang.support.TakenFlows;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
-/** Tests that a folder outside the program is a procedure, and that a broken one beside it keeps nobody from working. */
-class FolderTest extends OutsideTest {
+/**
+ * Tests that a folder outside the program is a procedure, and that a broken one beside it keeps nobody from working. The product
+ * has a folder with {@code well-repair}, which is sound, and broken ones.
+ */
+@Tag("apart")
+class FolderTest extends IntegrationTest {
+
+    private static final String KEY = "well-repair";
+
+    private static final Path SOUND = Path.of("src/test/resources/procedures", KEY);
+    private static final Path FOLDER = folder();
 
     @Autowired
     private ReadFolders folders;
@@ -27,6 +45,43 @@ class FolderTest extends OutsideTest {
     private Procedures procedures;
     @Autowired
     private TakenFlows flows;
+
+    @DynamicPropertySource
+    static void folder(DynamicPropertyRegistry registry) {
+        registry.add("shouwang.procedures.folder", FOLDER::toString);
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("procedures");
+            copy(folder, "well", "", "");
+            copy(folder, "pump", "  contact: {personal: true}", "  contakt: {personal: true}");
+            copy(folder, "pipe", "<bpmn:sequenceFlow id=\"flow_toReview\"", "<bpmn:serviceTask id=\"serviceTask_call\" name=\"外呼\" />"
+                    + "<bpmn:sequenceFlow id=\"flow_toReview\"");
+            copy(folder, "duct", "by: [village, township, partner]", "by: [village, township, 'dept:guandao']");
+            copy(folder, "hose", "days: 5,", "parameter: HOSE_REPAIR_DAYS,");
+            Files.writeString(Files.createDirectory(folder.resolve("notes")).resolve("readme.txt"), "no procedure");
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies the procedure under another name, with one change. */
+    private static void copy(Path folder, String name, String old, String changed) throws IOException {
+        try (Stream<Path> files = Files.walk(SOUND)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file).replace(old, changed);
+                if (!name.equals("well")) {
+                    text = text.replace("well-repair", name + "-repair").replace("wellRepair", name + "Repair").replace("repair-well", "repair-" + name)
+                            .replace("WELL_", name.toUpperCase(Locale.ROOT) + "_").replace("number: SJ", "number: " + name.substring(0, 2).toUpperCase(Locale.ROOT));
+                }
+                Path target = folder.resolve(name + "-repair").resolve(SOUND.relativize(file).toString().replace("well", name));
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, text);
+            }
+        }
+    }
 
     private Answer start(String key, Shouwang.Session who, String village) {
         return who.post("/api/procedures/" + key, Map.of("subject", Map.of("villageCode", village), "reason", "井壁塌了", "kindOfWell", "DEEP",

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.procedure.Fault;
 import org.shouwang.procedure.ManifestReader;
-import org.shouwang.procedure.OutsideTest;
 import org.shouwang.procedure.ProcedureFolder;
 import org.shouwang.procedure.ProcedureKind;
 import org.shouwang.procedure.ReadFolders;
+import org.shouwang.support.IntegrationTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -28,7 +28,9 @@ import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.FileSystemUtils;
 
 /** Tests that cases go on with what they began with, whatever becomes of the folder of their procedure. */
-class FormerVersionsTest extends OutsideTest {
+class FormerVersionsTest extends IntegrationTest {
+
+    private static final String KEY = "well-repair";
 
     @Autowired
     private Environment environment;
@@ -40,7 +42,7 @@ class FormerVersionsTest extends OutsideTest {
 
         new ProcedureBeans(without).postProcessBeanDefinitionRegistry(beans);
 
-        assertThat(beans.getBean(ReadFolders.class).retired()).extracting(ProcedureFolder::name).containsExactly(KEY);
+        assertThat(beans.getBean(ReadFolders.class).retired()).extracting(ProcedureFolder::name).containsExactlyInAnyOrder("hearing-aid", KEY);
         assertThat(beans.getBean("procedure-kind-" + KEY, ProcedureKind.class).numberPrefix()).isEqualTo("SJ");
         assertThat(beans.getBean("limit-WELL_REPAIR_5WD", LimitRule.class).title()).isEqualTo("水井维修");
     }
