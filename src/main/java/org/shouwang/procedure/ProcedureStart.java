@@ -125,6 +125,7 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
                 parts.once.keyOf(procedure, subjectKey, submission.values())));
         Map<String, Object> entered = submission.values();
         entered.keySet().removeAll(CaseSubjectReader.IDENTITY);
+        entered.replace(CaseSubjectReader.PROJECT, subject.projectNo());
         if (procedure.manifest().hidesName()) {
             entered.put(CaseSubjectReader.NAME, subject.name());
         }

@@ -319,8 +319,10 @@ class ProjectPoolTest extends IntegrationTest {
                     .as(again).isEqualTo(409);
         }
         String entry = pooled(project());
-        assertThat(shouwang.township().post("/api/procedures/project-implementation", Map.of("subject", Map.of("projectNo", " " + entry.toLowerCase(Locale.ROOT).replace('-', '－')),
-                "allotmentNo", "财农1号", "allottedOn", TODAY, "approvedMoney", 10, "reason", "资金已下达")).status()).isEqualTo(201);
+        Answer money = shouwang.township().post("/api/procedures/project-implementation", Map.of("subject", Map.of("projectNo", " " + entry.toLowerCase(Locale.ROOT).replace('-', '－')),
+                "allotmentNo", "财农1号", "allottedOn", TODAY, "approvedMoney", 10, "reason", "资金已下达"));
+        assertThat(money.status()).isEqualTo(201);
+        assertThat(shouwang.county().view(money.get("caseNo")).body().path("data").path("projectNo").asText()).as("the number is that of the entry").isEqualTo(entry);
     }
 
     @Test
