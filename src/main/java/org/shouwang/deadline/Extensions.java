@@ -306,7 +306,8 @@ public class Extensions {
     private boolean isAsker(Limit limit) {
         CurrentUser user = users.get();
         return user.is(Role.VILLAGE, limit.villageCode()) || user.is(Role.TOWNSHIP, limit.villageCode())
-                || !user.covers(limit.villageCode()) && !tasks.mine(limit.caseNo()).isEmpty() && subjects.isSeen(limit.caseNo());
+                || tasks.mine(limit.caseNo()).stream().anyMatch(task -> Post.ofGroup(task.group()).filter(post -> post.covers(limit.villageCode())).isEmpty())
+                        && subjects.isSeen(limit.caseNo());
     }
 
     private Optional<Extension> openRequest(Limit limit) {

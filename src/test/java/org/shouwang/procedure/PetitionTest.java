@@ -363,6 +363,22 @@ class PetitionTest extends IntegrationTest {
     }
 
     @Test
+    void theHandlingUnitAsksForMoreDaysWhileItStandsInForTheCountyToo() {
+        String caseNo = urged(HANDLER);
+        String clerk = withPost(Post.ofGroup(HANDLER).orElseThrow());
+        Answer named = shouwang.county().post("/api/substitutions", Map.of("post", "county411081", "substitute", clerk,
+                "from", clock.today().toString(), "until", clock.today().toString()));
+        assertThat(named.status()).as(named.text()).isEqualTo(201);
+
+        Answer asked = shouwang.as(clerk).post("/api/cases/" + caseNo + "/extensions", Map.of("rule", "PETITION_HANDLING",
+                "until", clock.today().plusDays(30).toString(), "reason", "要到外省调取票据"));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        assertThat(shouwang.as(clerk).post("/api/extensions/" + asked.get("extensionId") + "/decision", Map.of("outcome", "GRANTED")).status())
+                .as("who asked does not decide").isEqualTo(409);
+        assertThat(shouwang.as(clerk).send("DELETE", "/api/substitutions/" + named.get("id"), null, Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
     void theHandlingUnitAsksForMoreDaysAndIsToldWhatTheCountyDecides() {
         String caseNo = urged(HANDLER);
         String extensions = "/api/cases/" + caseNo + "/extensions";
