@@ -133,11 +133,11 @@ public class CaseFiles {
     /**
      * @param process   the key of a process
      * @param uniqueKey the key of what only one open case may be about, as in {@link Opening}
-     * @return the open case with that key, whether or not the user who has signed in may see it
+     * @return the case with that key that is open, or goes on although it is refused, whether or not the user who has signed in may see it
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<CaseFile> findOpen(String process, String uniqueKey) {
-        return jdbc.sql(SELECT + "where c.process_key = ? and c.unique_key = ? and c.status in ('IN_PROGRESS', 'APPROVED')")
+        return jdbc.sql(SELECT + "where c.process_key = ? and c.unique_key = ? and (c.status in ('IN_PROGRESS', 'APPROVED') or c.goes_on)")
                 .params(process, uniqueKey).query(this::toCase).optional();
     }
 
@@ -375,8 +375,10 @@ public class CaseFiles {
      * @param caseNo the case's number
      * @param status the status with which the case ends
      * @param reason the reason, or null if it is given only when the household is told
+     * @param goesOn whether work goes on once the refusal was told, so that no other case about the same can begin
      */
-    public void refuse(String caseNo, CaseStatus status, String reason) {
+    public void refuse(String caseNo, CaseStatus status, String reason, boolean goesOn) {
+        change("goes_on = ? where case_no = ?", goesOn, caseNo);
         decide(caseNo, status, reason);
         kinds.of(get(caseNo)).ended(get(caseNo));
     }
@@ -420,16 +422,16 @@ public class CaseFiles {
      * that. There is no event of it; the next decision tells others.
      *
      * @param caseNo the case's number
-     * @throws ConflictException if another case about the same was begun while this one was refused
+     * @throws ConflictException if another case about the same is open, which can only be of a case refused before it counted as open
      */
     public void reopen(String caseNo) {
         try {
             change("""
-                    status = 'IN_PROGRESS', decided_on = null, refusal_reason = null, informed_by = null, informed_on = null, reason_told = null
+                    status = 'IN_PROGRESS', goes_on = false, decided_on = null, refusal_reason = null, informed_by = null, informed_on = null, reason_told = null
                     where case_no = ?
                     """, caseNo);
         } catch (DuplicateKeyException e) {
-            throw new ConflictException("不予批准以后另外登记了一件同样的案件，须先撤回那一件，再办理本环节", null);
+            throw new ConflictException("不予批准以后另外登记了一件同样的案件，那一件结束以后再办理本环节", null);
         }
     }
 
@@ -573,7 +575,7 @@ public class CaseFiles {
      * @param reason the reason that the household was told
      */
     public void informed(String caseNo, String how, LocalDate day, String reason) {
-        change("informed_by = ?, informed_on = ?, reason_told = ?, refusal_reason = coalesce(refusal_reason, ?) where case_no = ?",
+        change("informed_by = ?, informed_on = ?, reason_told = ?, refusal_reason = coalesce(refusal_reason, ?), goes_on = false where case_no = ?",
                 how, day, reason, reason, caseNo);
     }
 

@@ -226,7 +226,7 @@ public class CaseSteps {
      * @return what the engine has to know of it
      */
     public Map<String, Object> refused(String caseNo, CaseStatus status, String opinion) {
-        cases.refuse(caseNo, status, opinion);
+        cases.refuse(caseNo, status, opinion, false);
         return status(status);
     }
 

@@ -24,6 +24,7 @@ import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.subject.Subject;
 import org.shouwang.subject.Subjects;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -48,10 +49,11 @@ public class Escalation {
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Sweeps sweeps;
+    private final ApplicationEventPublisher events;
     private final AdjustableClock clock;
 
     Escalation(Deadlines deadlines, CaseTasks tasks, Messages messages, CurrentUsers users, Subjects subjects,
-               Regions regions, Outbox outbox, JdbcClient jdbc, Sweeps sweeps, AdjustableClock clock) {
+               Regions regions, Outbox outbox, JdbcClient jdbc, Sweeps sweeps, ApplicationEventPublisher events, AdjustableClock clock) {
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.messages = messages;
@@ -61,6 +63,7 @@ public class Escalation {
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.sweeps = sweeps;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -126,6 +129,9 @@ public class Escalation {
                 .update() == 1;
         if (!first) {
             return;
+        }
+        if (stage == Stage.DUE) {
+            events.publishEvent(new LimitMissed(limit.caseNo()));
         }
         LimitState state = limit.state(clock.instant());
         Optional<Subject> subject = subjects.find(limit.caseNo());

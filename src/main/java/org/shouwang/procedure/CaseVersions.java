@@ -20,15 +20,15 @@ public class CaseVersions {
     private final Procedures procedures;
     private final Deployments engine;
     private final CaseFiles cases;
-    private final Entries entries;
+    private final Known known;
     private final Values values;
     private final JdbcClient jdbc;
 
-    CaseVersions(Procedures procedures, Deployments engine, CaseFiles cases, Entries entries, Values values, JdbcClient jdbc) {
+    CaseVersions(Procedures procedures, Deployments engine, CaseFiles cases, Known known, Values values, JdbcClient jdbc) {
         this.procedures = procedures;
         this.engine = engine;
         this.cases = cases;
-        this.entries = entries;
+        this.known = known;
         this.values = values;
         this.jdbc = jdbc;
     }
@@ -106,6 +106,6 @@ public class CaseVersions {
     public void moveTo(String caseNo, String deployment) {
         Procedure version = procedures.version(deployment);
         jdbc.sql("update shouwang.procedure_case set deployment_id = ? where case_no = ?").params(deployment, caseNo).update();
-        values.keep(cases.get(caseNo), version, entries.inForce(caseNo, version));
+        values.keep(cases.get(caseNo), version, known.inForce(version, caseNo));
     }
 }

@@ -65,9 +65,10 @@ record Days(Expressions expressions) {
     /** Returns a bound as the message names it: a field by its label in the form that is filled in, if it stands there. */
     private static String told(Procedure procedure, List<FormComponent> fields, Bound bound) {
         String key = bound.expression();
-        Optional<FormComponent> field = fields.stream().filter(each -> key.equals(each.key())).findFirst().or(() -> procedure.field(key));
+        String label = fields.stream().filter(each -> key.equals(each.key())).findFirst().or(() -> procedure.field(key))
+                .map(FormComponent::label).orElse(procedure.manifest().field(key).title());
         String name = key.startsWith(DONE) ? procedure.model().tasks().stream().filter(task -> task.id().equals(key.substring(DONE.length())))
-                .map(ProcessModel.Task::name).findFirst().orElseThrow() + "之日" : WORDS.getOrDefault(key, field.map(FormComponent::label).orElse(null));
+                .map(ProcessModel.Task::name).findFirst().orElseThrow() + "之日" : WORDS.getOrDefault(key, label);
         return name == null ? " " + bound.day() + "，请核对年份" : name + "（" + bound.day() + "）";
     }
 }

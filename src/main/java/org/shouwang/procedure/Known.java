@@ -51,6 +51,7 @@ import org.springframework.stereotype.Component;
  * <li>{@code inForce}: the values by which a case is shown that is shown by what is in force, by the fields' keys; null otherwise;</li>
  * <li>{@code project}: of a case that names a project by its number, what the lists say of the project's own case, by the keys of its values;
  * null if there is none;</li>
+ * <li>{@code named.<field>}: the same of any case whose number stands in a field with a key that ends with {@code CaseNo};</li>
  * <li>{@code subjectName}, in rules only: the name of what the case is about;</li>
  * <li>{@code subjectIdNumber} and {@code subjectVillageCode}, only in values for another process: who that is about.</li>
  * </ul>
@@ -141,11 +142,9 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
             Map<String, Object> present = entries.present(caseNo, procedure);
             if (expressions.holds(procedure.manifest().inForce().pending(), of(procedure, caseNo, present, null, null))) {
                 Map<String, Object> inForce = entries.inForce(caseNo, procedure);
-                present.forEach((key, value) -> {
-                    if (procedure.field(key).isPresent() && !Submission.OPINION.equals(key) && !Objects.equals(value, inForce.get(key))) {
-                        requested.put(key, value);
-                    }
-                });
+                requested.putAll(present);
+                requested.entrySet().removeIf(each -> procedure.field(each.getKey()).isEmpty() || Submission.OPINION.equals(each.getKey())
+                        || Objects.equals(each.getValue(), inForce.get(each.getKey())));
             }
         }
         return requested;
@@ -158,11 +157,8 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
      * @param known     what is known
      */
     void addLive(Procedure procedure, Map<String, Object> known) {
-        procedure.manifest().data().forEach((key, field) -> {
-            if (field.live()) {
-                known.put(key, plain(expressions.value(field.value(), known)));
-            }
-        });
+        procedure.manifest().keys(Manifest.Field::live)
+                .forEach(key -> known.put(key, plain(expressions.value(procedure.manifest().field(key).value(), known))));
     }
 
     /** Returns the value of an expression as values are kept: a number as BigDecimal. */
@@ -188,7 +184,10 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
         List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household", "inForce").forEach(name -> known.put(name, null));
-        known.put("project", values.get(CaseSubjectReader.PROJECT) instanceof String typed ? listed.of(List.of(Texts.number(typed))).get(Texts.number(typed)) : null);
+        Map<String, Object> named = new HashMap<>();
+        values.forEach((key, value) -> named.put(key, key.endsWith("CaseNo") ? listedOf(value) : null));
+        known.put("named", named);
+        known.put("project", listedOf(values.get(CaseSubjectReader.PROJECT)));
         place(known, countyCode, null);
         new StepHistory(procedure).addTo(known);
         Map<String, Object> inForce = new HashMap<>();
@@ -200,6 +199,10 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         });
         known.put("parameters", inForce);
         return known;
+    }
+
+    private Map<String, Object> listedOf(Object caseNo) {
+        return caseNo instanceof String typed ? listed.of(List.of(Texts.number(typed))).get(Texts.number(typed)) : null;
     }
 
     /** Adds where a case is. */

@@ -130,7 +130,7 @@ public record Manifest(int schemaVersion, String key, String title, String numbe
      * @param group    whether the value is the group of a post that does a task of the model; the engine gets it, and the post sees the case
      * @param units    the kinds of units of the case's county from which the field offers one, {@code township} and {@code dept}; its
      *     value is the group of the unit's post, and {@code <key>Name} the name; empty if it offers none
-     * @param live     whether the value is computed whenever it is read and never kept, since it depends on more than the case
+     * @param live     whether the value is computed whenever it is read, since it depends on more than the case; only lists keep it
      * @param anew     whether forms ask for the field anew each time and never show what was filled in before
      * @param rows     of what the rows of a repeated group are; null if whoever fills it in adds them
      * @param register the FEEL expression of what the register of households says instead, which fills in a form where nothing was filled

@@ -8,18 +8,20 @@ import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
 import org.shouwang.deadline.LimitCounting;
+import org.shouwang.deadline.LimitMissed;
 import org.shouwang.deadline.LimitRule;
 import org.shouwang.deadline.LimitRules;
 import org.shouwang.deadline.WorkingDays;
 import org.shouwang.engine.Expressions;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.PolicyParameters;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Begins and meets the limits of procedures as their manifests say. */
 @Component
 record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules rules, WorkingDays working, PolicyParameters parameters,
-                       Expressions expressions, CaseFiles cases, AdjustableClock clock) implements LimitCounting {
+                       Expressions expressions, CaseFiles cases, Known known, Values values, AdjustableClock clock) implements LimitCounting {
 
     /**
      * Begins the limits that are counted from a step.
@@ -77,6 +79,15 @@ record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules ru
      */
     void ended(String caseNo) {
         deadlines.cancel(caseNo);
+    }
+
+    /** Lets lists tell what is so since the last day of a limit has gone by, although nobody has done a step. */
+    @EventListener
+    void missed(LimitMissed limit) {
+        if (procedures.owns(limit.caseNo())) {
+            Procedure procedure = procedures.ofCase(limit.caseNo());
+            values.keep(cases.get(limit.caseNo()), procedure, known.inForce(procedure, limit.caseNo()));
+        }
     }
 
     @Override

@@ -227,7 +227,8 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             parts.limits.ended(caseNo);
             if (status.stage() == CaseStatus.Stage.REJECTED) {
                 String opinion = submission.text(Submission.OPINION);
-                parts.cases.refuse(caseNo, status, opinion != null || step.because() == null ? opinion : (String) known.get(step.because()));
+                parts.cases.refuse(caseNo, status, opinion != null || step.because() == null ? opinion : (String) known.get(step.because()),
+                        procedure.manifest().path().stream().anyMatch(Manifest.PathStep::resumes));
             } else if (procedure.fields(procedure.formOf(elementId)).stream().anyMatch(field -> field.key().equals(SYSTEM_CODE))) {
                 parts.cases.entered(caseNo, status, submission.text(SYSTEM_CODE), (LocalDate) known.getOrDefault(step.day(), parts.clock.today()));
             } else {

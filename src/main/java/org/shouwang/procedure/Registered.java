@@ -1,13 +1,14 @@
 package org.shouwang.procedure;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.engine.Expressions;
 import org.shouwang.household.Household;
 import org.shouwang.household.RegisterFacts;
-import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
 /** What the register of households says of fields that people fill in: it fills in forms, and differences are told. */
@@ -21,15 +22,12 @@ public record Registered(Known known, RegisterFacts register, Expressions expres
      */
     public Map<String, Object> of(Procedure procedure, Household household) {
         Map<String, Object> said = new HashMap<>();
-        if (procedure.manifest().data().values().stream().anyMatch(field -> field.register() != null)) {
+        List<String> keys = procedure.manifest().keys(field -> field.register() != null);
+        if (!keys.isEmpty()) {
             Map<String, Object> facts = known.blank(procedure, household.villageCode().substring(0, 6), Map.of());
             facts.put("household", register.of(household, procedure.key()));
-            procedure.manifest().data().forEach((key, field) -> {
-                Object value = field.register() == null ? null : expressions.value(field.register(), facts);
-                if (value != null) {
-                    said.put(key, value instanceof Number number ? Decimals.parse(number.toString()).orElseThrow() : value);
-                }
-            });
+            keys.forEach(key -> said.put(key, Known.plain(expressions.value(procedure.manifest().field(key).register(), facts))));
+            said.values().removeIf(Objects::isNull);
         }
         return said;
     }

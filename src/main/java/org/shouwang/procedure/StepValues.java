@@ -23,32 +23,31 @@ record StepValues(Entries entries, Values values, ForEach posts, CaseFiles cases
      * @return the variables that the engine gets
      */
     Map<String, Object> keep(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
-        Map<String, Object> computed = new LinkedHashMap<>();
+        Map<String, Object> all = new LinkedHashMap<>(entered);
+        Map<String, Object> live = new HashMap<>();
         known.putAll(entered);
         StepHistory.addTo(known, element, entered);
         procedure.manifest().data().forEach((key, field) -> {
-            if (field.value() != null && !field.live()) {
+            if (field.value() != null) {
                 Object value = Known.plain(expressions.value(field.value(), known));
-                computed.put(key, value);
+                (field.live() ? live : all).put(key, value);
                 known.put(key, value);
             }
         });
-        Map<String, Object> all = new LinkedHashMap<>(entered);
-        all.putAll(computed);
         entries.add(caseNo, element, all, procedure);
         Map<String, Object> present = entries.present(caseNo, procedure);
-        values.keep(cases.get(caseNo), procedure, procedure.manifest().inForce() == null ? present : entries.inForce(caseNo, procedure));
+        Map<String, Object> listed = procedure.manifest().inForce() == null ? present : entries.inForce(caseNo, procedure);
+        listed.putAll(live);
+        values.keep(cases.get(caseNo), procedure, listed);
         if (procedure.manifest().closed() != null) {
             cases.closeTo(caseNo, CaseReaders.closed(procedure, cases.villageOf(cases.get(caseNo)), present));
         }
         posts.give(procedure, cases.get(caseNo), entered);
         Map<String, Object> variables = new HashMap<>();
-        procedure.manifest().data().forEach((key, field) -> {
-            if (field.engine() || field.group()) {
-                Object value = present.get(key);
-                variables.put(key, value instanceof BigDecimal number ? (Object) number.doubleValue()
-                        : value == null ? null : value.toString());
-            }
+        procedure.manifest().keys(field -> field.engine() || field.group()).forEach(key -> {
+            Object value = present.get(key);
+            variables.put(key, value instanceof BigDecimal number ? (Object) number.doubleValue()
+                    : value == null ? null : value.toString());
         });
         return variables;
     }

@@ -1,5 +1,6 @@
 package org.shouwang.procedure;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -111,15 +112,14 @@ class ChildrensDataTest extends IntegrationTest {
         assertThat(page(shouwang.leader(), caseNo)).as("has decided").doesNotContain(pupil.name(), GUARDIAN, "说要去打工");
         assertThat(page(shouwang.village(), caseNo)).contains(pupil.name(), GUARDIAN, "说要去打工");
 
-        String second = started(pupil, "XS-5");
+        Answer second = start(pupil, "XS-5");
+        assertThat(second.status()).as(second.text()).isEqualTo(409);
+        assertThat(second.text()).contains("已有在办的控辍保学案件", caseNo);
         Map<String, Object> told = Map.of("informedBy", "VISIT", "informedOn", TODAY, "refusalReason", "先执行判决");
-        Answer twice = shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_informRefusal", told);
-        assertThat(twice.status()).as(twice.text()).isEqualTo(409);
-        assertThat(twice.text()).contains("须先撤回那一件");
-        done(shouwang.village().withdraw(second, "重复登记"));
         done(shouwang.as("dept411081jiaoyu").submit(caseNo, "userTask_informRefusal", told));
         assertThat(shouwang.village().view(caseNo).get("status")).isEqualTo("IN_PROGRESS");
         assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_persuade");
+        assertThat(start(pupil, "XS-5").status()).as("while it is in progress again").isEqualTo(409);
     }
 
     @Test
@@ -136,6 +136,20 @@ class ChildrensDataTest extends IntegrationTest {
         assertThat(shouwang.openTasks(teaching)).containsExactly("userTask_approveHomeTeaching");
         assertThat(page(shouwang.as("dept411081jiaoyu"), teaching)).contains(pupil.name(), "双下肢残疾", "禹残评〔2026〕3号", caseNo);
         assertThat(page(shouwang.as("dept411081canlian"), caseNo)).doesNotContain("双下肢残疾");
+        for (String nobody : new String[] {"village411081101201", "township411081101", "school411081", "dept411081jiaoyu"}) {
+            Answer withdrawn = shouwang.as(nobody).withdraw(teaching, "不办了");
+            assertThat(withdrawn.status()).as(nobody + withdrawn.text()).isEqualTo(403);
+        }
+        assertThat(shouwang.village().withdraw(teaching, "不办了").text()).contains("控辍保学转来的送教上门不能撤回");
+
+        TestPeople.Person other = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(10));
+        for (String named : new String[] {"KC-411081-2026-999999", started(other, "XS-61"), caseNo}) {
+            Answer wrong = shouwang.village().post("/api/procedures/home-teaching", Map.ofEntries(entry("subject", Map.of("name", other.name(),
+                    "idNumber", other.idNumber(), "villageCode", Shouwang.VILLAGE)), entry("pupilNo", "XS-61"), entry("school", "花石镇一中"),
+                    entry("grade", "P4"), entry("assessmentNo", "无"), entry("guardian", GUARDIAN), entry("bodyCondition", "肢体残疾"),
+                    entry("guardianAgreed", true), entry("reason", "家长提出"), entry("dropoutCaseNo", named)));
+            assertThat(wrong.wrongFields()).as(named + wrong.text()).containsExactly("dropoutCaseNo");
+        }
 
         done(shouwang.as("dept411081jiaoyu").submit(teaching, "userTask_approveHomeTeaching", Map.of("approvalOutcome", "REJECT", "opinion", "可以到特殊教育学校")));
 
@@ -185,11 +199,15 @@ class ChildrensDataTest extends IntegrationTest {
     }
 
     private String started(TestPeople.Person pupil, String number) {
-        Answer started = shouwang.as("school411081").post("/api/procedures/dropout-control", Map.of("subject", Map.of("name", pupil.name(),
-                "idNumber", pupil.idNumber(), "villageCode", Shouwang.VILLAGE), "pupilNo", number, "school", "花石镇一中", "grade", "J1",
-                "foundBy", "VISIT", "guardian", GUARDIAN, "absentSince", "2026-02-20", "reason", "没有到校"));
+        Answer started = start(pupil, number);
         assertThat(started.status()).as(started.text()).isEqualTo(201);
         return started.get("caseNo");
+    }
+
+    private Answer start(TestPeople.Person pupil, String number) {
+        return shouwang.as("school411081").post("/api/procedures/dropout-control", Map.of("subject", Map.of("name", pupil.name(),
+                "idNumber", pupil.idNumber(), "villageCode", Shouwang.VILLAGE), "pupilNo", number, "school", "花石镇一中", "grade", "J1",
+                "foundBy", "VISIT", "guardian", GUARDIAN, "absentSince", "2026-02-20", "reason", "没有到校"));
     }
 
     private Answer unfit(String caseNo) {

@@ -143,7 +143,7 @@ class CheckHouseholdStep implements TaskStep {
         Map<String, Object> variables = new HashMap<>();
         variables.put(CHECK_OUTCOME, check.facts().outcome().name());
         if (check.facts().outcome() != furthering) {
-            cases.refuse(task.caseNo(), otherwise, submission.text(Submission.OPINION));
+            cases.refuse(task.caseNo(), otherwise, submission.text(Submission.OPINION), false);
             variables.put(CaseVariables.CASE_STATUS, otherwise.code());
         }
         return variables;

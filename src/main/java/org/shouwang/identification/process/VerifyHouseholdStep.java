@@ -226,7 +226,7 @@ class VerifyHouseholdStep implements TaskStep {
             return variables;
         }
         CaseStatus status = outcome == Outcome.NO_RISK ? IdentificationCases.NOT_AT_RISK : IdentificationCases.DECLINED;
-        cases.refuse(task.caseNo(), status, submission.text(Submission.OPINION));
+        cases.refuse(task.caseNo(), status, submission.text(Submission.OPINION), false);
         variables.put(CaseVariables.CASE_STATUS, status.code());
         return variables;
     }

@@ -18,7 +18,7 @@ record FormLint(Procedure procedure, Faults faults) {
 
     /** What expressions and the engine name, so that no field may be called so. */
     static final Set<String> TAKEN = Set.of("today", "startedOn", "casesThisYear", "subjectName", "subjectAge", "subjectBornOn", "task", "times", "chosen", "round",
-            "doneOn", "earlier", "inForce", "parameters", "household", "project", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
+            "doneOn", "earlier", "inForce", "parameters", "household", "project", "named", CaseVariables.CASE_STATUS, CaseVariables.NOTICE_REQUIRED, PublicNoticeProcess.NOTICE_OUTCOME);
 
     void look() {
         subject();

@@ -255,7 +255,7 @@ class LintTest {
                 Arguments.of("another process that is started where nothing is decided", with(MANIFEST, "  - task: userTask_repairWell\n",
                         "  - task: userTask_repairWell\n    refers: [{when: 'today = today', title: 转办, starts: temporary-relief, with: {reason: contact}}]\n"),
                         MANIFEST, "- task: userTask_repairWell", "could not be told"),
-                Arguments.of("a live value in lists", with(MANIFEST, "attempts: {", "attempts: {live: true, "), MANIFEST, "attempts:", "would be kept"),
+                Arguments.of("a live value of the engine", with(MANIFEST, "attempts: {", "attempts: {live: true, engine: true, "), MANIFEST, "attempts:", "would be kept"),
                 Arguments.of("rows of members of a household that is in no register", with(MANIFEST, "  contact: {personal: true}",
                         "  contact: {personal: true, rows: {of: members}}"), MANIFEST, "contact:", "need not be in the register"),
                 Arguments.of("a button on the page of a household for a village", with(MANIFEST, "start:\n",
