@@ -113,12 +113,10 @@ final class FormCheck {
 
     private BigDecimal number(FormComponent field, Object raw, String path, String label) {
         String text = raw instanceof Number || raw instanceof String ? raw.toString().trim() : "";
-        String problem = Decimals.problem(text);
-        if (problem != null) {
-            errors.add(path, label, problem);
+        BigDecimal number = errors.number(path, label, text);
+        if (number == null) {
             return null;
         }
-        BigDecimal number = Decimals.parse(text).orElseThrow();
         if (field.min() != null && number.compareTo(field.min()) < 0) {
             errors.add(path, label, "不能小于" + Decimals.plain(field.min()));
             return null;

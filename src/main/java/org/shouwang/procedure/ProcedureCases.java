@@ -13,7 +13,6 @@ import org.shouwang.casefile.CaseKinds;
 import org.shouwang.casefile.CaseStatus;
 import org.shouwang.region.Regions;
 import org.shouwang.shared.ChinaTime;
-import org.shouwang.shared.Decimals;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
@@ -183,13 +182,7 @@ public record ProcedureCases(JdbcClient jdbc, CaseFiles cases, CaseKinds kinds, 
         return switch (procedure.type(key)) {
             case TEXT -> text;
             case DAY -> errors.day(key, procedure.title(key), text);
-            case NUMBER -> {
-                String problem = Decimals.problem(text);
-                if (problem != null) {
-                    errors.add(key, procedure.title(key), problem);
-                }
-                yield problem == null ? Decimals.parse(text).orElseThrow() : null;
-            }
+            case NUMBER -> errors.number(key, procedure.title(key), text);
         };
     }
 

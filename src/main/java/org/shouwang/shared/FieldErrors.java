@@ -1,5 +1,6 @@
 package org.shouwang.shared;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +59,22 @@ public final class FieldErrors {
             add(field, label, "须为日期，如 2026-03-02");
             return null;
         }
+    }
+
+    /**
+     * Reads a number that was typed.
+     *
+     * @param field the key of the field
+     * @param label its Chinese name
+     * @param text  the text
+     * @return the number, or null if the text is none, which is noted
+     */
+    public BigDecimal number(String field, String label, String text) {
+        String problem = Decimals.problem(text);
+        if (problem != null) {
+            add(field, label, problem);
+        }
+        return problem == null ? new BigDecimal(text) : null;
     }
 
     /**
