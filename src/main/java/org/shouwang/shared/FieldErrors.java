@@ -74,7 +74,7 @@ public final class FieldErrors {
         if (problem != null) {
             add(field, label, problem);
         }
-        return problem == null ? new BigDecimal(text) : null;
+        return Decimals.parse(text).orElse(null);
     }
 
     /**
