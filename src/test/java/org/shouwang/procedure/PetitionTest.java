@@ -1,6 +1,7 @@
 package org.shouwang.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -11,10 +12,12 @@ import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
+import org.shouwang.deadline.Escalation;
 import org.shouwang.security.Accounts;
 import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.support.Answer;
+import org.shouwang.support.CaseFlow;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.ProblemFlow;
 import org.shouwang.support.Shouwang;
@@ -35,6 +38,8 @@ class PetitionTest extends IntegrationTest {
     private IdentityService identity;
     @Autowired
     private RuntimeService runtime;
+    @Autowired
+    private Escalation escalation;
 
     @Test
     void aPetitionIsNotClosedWithoutAVisitByWhomeverItIsTried() {
@@ -360,6 +365,17 @@ class PetitionTest extends IntegrationTest {
         assertThat(shouwang.county().view(caseNo).get("headName")).isEqualTo("署名信访人" + caseNo.substring(caseNo.length() - 6));
         String task = shouwang.county().taskId(caseNo, "userTask_registerPetition");
         assertThat(page(shouwang.county(), "/tasks/" + task)).contains("署名信访人").doesNotContain("匿名反映");
+    }
+
+    @Test
+    void whoeverHasToBeToldOfAMissedLimitIsTold() {
+        String caseNo = urged(HANDLER);
+        clock.advanceDays(100);
+        escalation.sweep();
+
+        await().atMost(CaseFlow.TIMER).until(() -> database.sql("select count(*) from shouwang.deadline where case_no = ? and escalate_on <= ?")
+                .params(caseNo, clock.today()).query(Long.class).single() == 0);
+        assertThat(shouwang.county().get("/api/messages?limit=200").text()).contains(caseNo);
     }
 
     @Test

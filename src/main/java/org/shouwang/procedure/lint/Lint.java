@@ -19,17 +19,9 @@ import org.shouwang.procedure.Procedure;
 import org.shouwang.procedure.ProcedureFolder;
 
 /** Finds the faults of a procedure's folder. Each fault names the file, the line and how to mend it. */
-final class Lint {
+record Lint(ManifestReader manifests, ObjectMapper json) {
 
     private static final DmnEngine DMN = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-
-    private final ManifestReader manifests;
-    private final ObjectMapper json;
-
-    Lint(ManifestReader manifests, ObjectMapper json) {
-        this.manifests = manifests;
-        this.json = json;
-    }
 
     /**
      * @param folder a folder
