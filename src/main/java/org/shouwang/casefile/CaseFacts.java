@@ -61,7 +61,7 @@ public class CaseFacts {
         facts.put("caseNo", caseNo);
         facts.put("caseLink", "/cases/" + caseNo);
         facts.put("villageName", cases.villageOf(item).fullName());
-        facts.put("headName", item.headName());
+        facts.put("headName", kinds.of(item).nameOf(item));
         facts.put("headIdMasked", item.headIdNumber() == null ? null : IdNumber.masked(item.headIdNumber()));
         facts.put("limitText", limitText(item));
         facts.put("history", history(caseNo));
@@ -139,7 +139,7 @@ public class CaseFacts {
         }
         references.forEach(each -> each.of().apply(caseNo).forEach(record ->
                 rows.add(FormRows.row("step", each.title(), "by", null, "on", record.day().toString(),
-                        "outcome", "见 " + record.number(), "opinion", null))));
+                        "outcome", "见 " + record.number(), "opinion", null, "address", record.address()))));
         return rows;
     }
 

@@ -131,6 +131,14 @@ public interface CaseKind {
 
     /**
      * @param item a case
+     * @return the name under which the case is listed, whole for whoever may read it
+     */
+    default String nameOf(CaseFile item) {
+        return item.headName();
+    }
+
+    /**
+     * @param item a case
      * @return the personal facts that the case's page shows only to whoever asks for it on record, by their Chinese names
      */
     default Map<String, String> personalFactsOf(CaseFile item) {

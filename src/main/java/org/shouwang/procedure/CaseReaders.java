@@ -36,22 +36,23 @@ record CaseReaders(Values values, ForEach posts, TaskDecisions decisions, Curren
                 : isReader(procedure, user, groupsOf(procedure, item));
     }
 
-    /**
-     * Returns the keys of what the posts of the user have filled in last or are told, who reads nothing else of a closed case; null if there
-     * is more. The places say at which task each field was filled in last: others may have filled it in since.
-     */
+    /** Returns the keys of what the posts of the user have filled in last or are told, who reads nothing else of a closed case; null if there is more. */
     Set<String> only(Procedure procedure, CaseFile item, boolean full, Map<String, String> places) {
-        if (full || item.closed() == null) {
-            return null;
-        }
+        return full || item.closed() == null ? null : Stream.concat(filledIn(procedure, item, places).stream(),
+                Closed.toldTo(users.get(), procedure).stream()).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the keys of what the posts of the user have filled in last. The places say at which task each field was filled in last: others may
+     * have filled it in since.
+     */
+    Set<String> filledIn(Procedure procedure, CaseFile item, Map<String, String> places) {
         List<String> own = users.get().posts().stream().map(Post::group).toList();
         Map<String, TaskDecision> last = decisions.of(item.caseNo()).stream().filter(TaskDecision::stands)
                 .collect(Collectors.toMap(TaskDecision::elementId, each -> each, (before, after) -> after));
-        Set<String> keys = procedure.model().tasks().stream().filter(task -> last.containsKey(task.id()) && own.contains(last.get(task.id()).decidedAs()))
+        return procedure.model().tasks().stream().filter(task -> last.containsKey(task.id()) && own.contains(last.get(task.id()).decidedAs()))
                 .flatMap(task -> procedure.fields(task.form()).stream().filter(field -> !field.disabled() && !field.readonly()
                         && task.id().equals(places.get(field.key())))).map(FormComponent::key).collect(Collectors.toSet());
-        keys.addAll(Closed.toldTo(users.get(), procedure));
-        return keys;
     }
 
     /** Tells whether a post that does tasks of the procedure sees a case. */

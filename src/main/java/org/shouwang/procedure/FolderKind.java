@@ -151,14 +151,15 @@ public class FolderKind implements CaseKind {
         rows.addAll(parts.getObject().rows.facts(procedure, item, present));
         Map<String, Object> facts = new HashMap<>(isOfRegister() ? parts.getObject().recorded.formFactsOf(item) : Map.of());
         // What the case's tables and its manifest say of it stands in the texts of forms, meetings and lists.
-        present.forEach((key, value) -> {
-            if (procedure.field(key).isEmpty() && !procedure.manifest().field(key).personal()) {
-                facts.put(key, value);
-            }
-        });
+        present.keySet().stream().filter(key -> procedure.field(key).isEmpty() && !procedure.manifest().field(key).personal())
+                .forEach(key -> facts.put(key, present.get(key)));
         facts.put("caseFacts", rows);
-        facts.putAll(procedure.manifest().hidesName() && isReadInFull(item) ? Map.of("headName", present.get(CaseSubjectReader.NAME)) : Map.of());
         return facts;
+    }
+
+    @Override
+    public String nameOf(CaseFile item) {
+        return manifest.hidesName() && isReadInFull(item) ? String.valueOf(presentOf(item).get(CaseSubjectReader.NAME)) : item.headName();
     }
 
     private Procedure procedureOf(CaseFile item) {
@@ -188,8 +189,7 @@ public class FolderKind implements CaseKind {
     @Override
     public Map<String, String> personalFactsOf(CaseFile item) {
         Map<String, String> facts = isReadInFull(item) ? shown(item, true) : new LinkedHashMap<>();
-        Map<String, String> masked = shown(item, false);
-        facts.entrySet().removeIf(fact -> fact.getValue().equals(masked.get(fact.getKey())));
+        facts.entrySet().removeAll(shown(item, false).entrySet());
         return facts;
     }
 

@@ -40,6 +40,8 @@ record ShownValues(Known known, Entries entries, Registered registered, CaseRead
         boolean full = atTask || readers.isReadInFull(procedure, item);
         Map<String, String> places = entries.places(item.caseNo(), procedure);
         Set<String> own = readers.only(procedure, item, full, places);
+        // Whoever wrote something knows it, unless the manifest says who reads it.
+        Set<String> written = own == null && procedure.manifest().personalSeenBy().isEmpty() ? readers.filledIn(procedure, item, places) : Set.of();
         Map<String, Object> registry = registered.of(procedure, item);
         Map<String, String> shown = new LinkedHashMap<>();
         Stream.concat(procedure.keys().stream().filter(values::containsKey), values.keySet().stream()).distinct().filter(key -> own == null || own.contains(key)).forEach(key -> {
@@ -48,8 +50,9 @@ record ShownValues(Known known, Entries entries, Registered registered, CaseRead
             String other = procedure.shown(key, places.get(key), registry.get(key));
             String text = entered == null || other == null || other.equals(entered) ? entered : entered + "（与登记不一致，登记为 " + other + "）";
             if (text != null && isNamed(procedure, key) && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map)) {
-                shown.put(procedure.title(key, places.get(key)), own != null || (full || !WRITTEN.contains(key)) && CaseReaders.isReadBy(procedure, key, user, atTask, values)
-                        ? text : ProcedureStart.NOT_SHOWN);
+                shown.put(CaseSubjectReader.NAME.equals(key) ? procedure.manifest().subject().title() : procedure.title(key, places.get(key)),
+                        own != null || written.contains(key) || (full || !WRITTEN.contains(key)) && CaseReaders.isReadBy(procedure, key, user, atTask, values)
+                                ? text : ProcedureStart.NOT_SHOWN);
             }
         });
         return shown;

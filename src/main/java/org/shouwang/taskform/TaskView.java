@@ -62,14 +62,15 @@ public record TaskView(TaskForm task, String subject, String path, String kind, 
     }
 
     /**
-     * What an earlier level decided.
+     * What an earlier level decided, or a record in which the case stands.
      *
      * @param step    the task's name
      * @param outcome the decision
-     * @param by      who decided
+     * @param by      who decided, or null for a record
      * @param on      when
      * @param opinion the opinion, or null
+     * @param address the address of the record's page, or null for a decision
      */
-    public record Earlier(String step, String outcome, String by, String on, String opinion) {
+    public record Earlier(String step, String outcome, String by, String on, String opinion, String address) {
     }
 }

@@ -158,7 +158,7 @@ public class TaskViews {
 
     private static List<TaskView.Earlier> earlierOf(TaskForm task) {
         List<TaskView.Earlier> earlier = new ArrayList<>(rows(task, "history").stream().map(row -> new TaskView.Earlier(text(row, "step"),
-                text(row, "outcome"), text(row, "by"), text(row, "on"), text(row, "opinion"))).toList());
+                text(row, "outcome"), text(row, "by"), text(row, "on"), text(row, "opinion"), text(row, "address"))).toList());
         // Whoever decides looks at the level before first.
         Collections.reverse(earlier);
         return earlier;

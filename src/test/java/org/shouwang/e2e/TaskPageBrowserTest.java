@@ -60,7 +60,9 @@ class TaskPageBrowserTest extends BrowserTest {
         county.setViewportSize(PHONE, Browser.HEIGHT);
         assertThat(county.getByLabel("一致", exactly())).isInViewport();
         assertThat(county.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交").setExact(true))).isInViewport();
+        assertThat(county.locator(".dock textarea")).not().isVisible();
         county.getByLabel("一致", exactly()).check();
+        assertThat(county.locator(".dock textarea")).isVisible();
         county.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交").setExact(true)).click();
         assertThat(county.locator("main")).containsText("下一步：村级初选");
         screenshot(county, "phone-task-done");

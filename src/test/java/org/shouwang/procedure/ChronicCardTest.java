@@ -101,6 +101,7 @@ class ChronicCardTest extends IntegrationTest {
             assertThat(ledgerOf(reads)).contains(caseNo, DISEASE, family).doesNotContain(patient.name());
             assertThat(reads.download("/api/cases/" + caseNo + "/documents/certificate").statusCode()).isEqualTo(200);
         }
+        assertThat(shouwang.as("dept411081yibao").get("/api/cases/" + caseNo + "/next-steps").text()).contains(patient.name());
         for (Shouwang.Session mayNot : new Shouwang.Session[] {shouwang.county(), shouwang.leader(), shouwang.as("city411000")}) {
             assertThat(mayNot.get("/cases/" + caseNo).text()).contains(family).doesNotContain(patient.name(), DISEASE, FINDING, REASON);
             assertThat(mayNot.view(caseNo).text()).doesNotContain(patient.name(), "COPD", FINDING, REASON);

@@ -44,5 +44,11 @@ class ProcedureNoticeTest extends IntegrationTest {
         assertThat(paper.statusCode()).isEqualTo(200);
         assertThat(Printed.text("housing-safety-notice", paper.body())).contains("拟列为危房改造的对象", "D级，拆除重建", head.name());
         assertThat(shouwang.village().get("/cases/" + caseNo + "/documents").text()).contains("农村住房安全保障公示");
+
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).doesNotContain("退回或异议的原因");
+        done(shouwang.village().post("/api/notices/" + noticeNo + "/objections", Map.of("caseNo", caseNo, "statement", "这户在镇上有楼房")));
+        done(shouwang.township().submit(caseNo, "userTask_resolveObjection", Map.of("objectionOutcome", "UPHELD", "opinion", "房产查询属实")));
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).as("why it is back, before anything else")
+                .containsPattern("(?s)退回或异议的原因：</strong><span>核查处理异议：房产查询属实</span>.*基本情况");
     }
 }

@@ -96,7 +96,7 @@ public class NextSteps {
         Map<String, String> names = users.postNames(open.stream().map(OpenTask::group).toList());
         List<Step> steps = open.stream().map(task -> new Step(task.name(), names.getOrDefault(task.group(), task.group()),
                 own.contains(task.group()) ? task.id() : null)).toList();
-        String about = item.map(each -> each.headName() + " · " + kinds.of(each).title() + " · " + caseNo).orElse(caseNo);
+        String about = item.map(each -> kinds.of(each).nameOf(each) + " · " + kinds.of(each).title() + " · " + caseNo).orElse(caseNo);
         String text = steps.isEmpty() ? item.map(this::withoutTask).orElse("已办结，本事项没有后续待办")
                 : "已办结，下一步：" + inWords(steps);
         return new Next(caseNo, done == null ? about : about + " · " + done, text, steps);

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.casefile.CaseKinds;
@@ -45,6 +47,7 @@ class CasePages {
     private final CaseKinds kinds;
     private final CaseSearch search;
     private final CaseViews views;
+    private final CaseFacts caseFacts;
     private final Withdrawal withdrawal;
     private final Unmasking unmasking;
     private final Deadlines deadlines;
@@ -52,12 +55,13 @@ class CasePages {
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    CasePages(CaseFiles cases, CaseKinds kinds, CaseSearch search, CaseViews views, Withdrawal withdrawal,
+    CasePages(CaseFiles cases, CaseKinds kinds, CaseSearch search, CaseViews views, CaseFacts caseFacts, Withdrawal withdrawal,
               Unmasking unmasking, Deadlines deadlines, CaseParts parts, CurrentUsers users, AdjustableClock clock) {
         this.cases = cases;
         this.kinds = kinds;
         this.search = search;
         this.views = views;
+        this.caseFacts = caseFacts;
         this.withdrawal = withdrawal;
         this.unmasking = unmasking;
         this.deadlines = deadlines;
@@ -108,7 +112,10 @@ class CasePages {
 
     /** Fills the page; {@code persons} are those whose numbers are shown unmasked, or null if nothing is. */
     private String page(CaseFile item, List<CasePerson> persons, Model model) {
-        model.addAttribute("item", views.of(item));
+        CaseView view = views.of(item);
+        model.addAttribute("item", view);
+        model.addAttribute("returnReason", returnReason(item, view));
+        model.addAttribute("headName", kinds.of(item).nameOf(item));
         Map<String, String> facts = new LinkedHashMap<>(kinds.of(item).pageFactsOf(item));
         if (persons != null) {
             facts.putAll(kinds.of(item).personalFactsOf(item));
@@ -158,6 +165,13 @@ class CasePages {
         }
         redirect.addFlashAttribute("done", "案件已撤回。");
         return new ModelAndView("redirect:/cases/" + caseNo);
+    }
+
+    /** Returns why the case is back at a task that was done before, for whoever reads what was written in its steps; null if it is not back. */
+    private String returnReason(CaseFile item, CaseView view) {
+        List<String> done = view.steps().stream().map(CaseView.StepView::task).toList();
+        return !kinds.of(item).isReadInFull(item) ? null : view.openTasks().stream().map(CaseView.OpenTaskView::task).filter(done::contains)
+                .map(task -> caseFacts.returnReason(item.caseNo(), task)).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private boolean mayWithdraw(CaseFile item) {

@@ -185,7 +185,9 @@ class ProcedurePagesTest extends IntegrationTest {
                 "persons", 5, "monthlyIncome", 350, "loss", 0, "spending", 12000, "amountAsked", 1800, "circumstances", "有住院票据"));
         assertThat(submitted.status()).as(submitted.text()).isEqualTo(204);
 
-        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("<dt>家庭人数</dt><dd>5（与登记不一致，登记为 2）</dd>");
+        assertThat(shouwang.village().get("/cases/" + caseNo).text()).contains("<dt>家庭人数</dt><dd>5（与登记不一致，登记为 2）</dd>",
+                "<dt>申请救助金额（元）</dt><dd>1800</dd>", "<dt>调查情况</dt><dd>有住院票据</dd>");
+        assertThat(shouwang.county().get("/cases/" + caseNo).text()).as("who did not write it").contains("<dt>调查情况</dt><dd>（不在此显示）</dd>");
         assertThat(shouwang.village().get("/procedures/chronic-card/start?householdNo=" + householdNo).text())
                 .containsPattern("value=\"MONITORED\"[^>]*checked|checked[^>]*value=\"MONITORED\"|value=\"MONITORED\"[^>]*selected");
     }
