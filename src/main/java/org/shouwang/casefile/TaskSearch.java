@@ -145,6 +145,22 @@ public class TaskSearch {
                 """).param("taskIds", taskIds).param("today", clock.today()).query(String.class).list();
     }
 
+    /**
+     * @param taskIds the engine's ids of tasks, at most 200
+     * @return the last days of the limits that run for the tasks, also of those that the engine knows nothing of, as the desk shows them
+     */
+    public Map<String, LocalDate> lastDays(List<String> taskIds) {
+        Map<String, LocalDate> days = new HashMap<>();
+        if (!taskIds.isEmpty()) {
+            ofUser("select t.id_ as task_id, (select min(o.due_on) from shouwang.open_task o where o.task_id = t.id_) as due_on" + FROM
+                    + " and t.id_ in (:taskIds)").param("taskIds", taskIds).query(row -> {
+                        days.put(row.getString("task_id"), Rows.day(row, "due_on"));
+                    });
+            days.values().removeIf(Objects::isNull);
+        }
+        return days;
+    }
+
     private record OfCase(String taskId, String caseNo) {
     }
 

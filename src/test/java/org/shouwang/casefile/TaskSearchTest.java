@@ -51,6 +51,9 @@ class TaskSearchTest extends IntegrationTest {
 
         assertThat(shouwang.village().post("/api/tasks/labels", asked).body().path("labels"))
                 .hasToString("{\"" + task + "\":\"" + head.name() + " · 顺店镇顺店东村\"}");
+        assertThat(shouwang.village().post("/api/tasks/labels", asked).body().path("lastDays")).as("as the desk shows it")
+                .hasToString("{\"" + task + "\":\"2026-03-17\"}");
+        assertThat(shouwang.as(NEIGHBOUR).post("/api/tasks/labels", asked).body().path("lastDays")).isEmpty();
         assertThat(shouwang.as(NEIGHBOUR).post("/api/tasks/labels", asked).body().path("labels")).isEmpty();
         assertThat(shouwang.township().post("/api/tasks/labels", asked).body().path("labels")).isEmpty();
         assertThat(shouwang.village().post("/api/tasks/labels", Map.of("taskIds", Collections.nCopies(201, task))).status()).isEqualTo(400);

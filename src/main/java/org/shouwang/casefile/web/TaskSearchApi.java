@@ -38,6 +38,7 @@ class TaskSearchApi {
 
     record TaskLabels(@Schema(description = "每项待办关于谁：户主姓名和村，或问题和责任单位") Map<String, String> labels,
                       @Schema(description = "其中按期已来不及的待办") List<String> tooLate,
+                      @Schema(description = "各项待办时限的最后一天，没有时限的不列") Map<String, LocalDate> lastDays,
                       @Schema(description = "时限按工作日计算的待办：到期日和还剩的工作日") Map<String, Map<LocalDate, Long>> workingDays) {
     }
 
@@ -62,6 +63,6 @@ class TaskSearchApi {
             throw new InvalidInputException("taskIds", "待办", "须为待办标识的列表");
         }
         List<String> asked = list.stream().map(String.class::cast).toList();
-        return new TaskLabels(search.labels(asked), search.tooLate(asked), search.workingDays(asked));
+        return new TaskLabels(search.labels(asked), search.tooLate(asked), search.lastDays(asked), search.workingDays(asked));
     }
 }

@@ -20,22 +20,23 @@ const NOTHING = {processVariables: [], taskVariables: [], caseInstanceVariables:
 
 /**
  * The server's answers: today by the product's clock, the number of tasks in each filter, the labels of tasks, the
- * tasks that are too late, and by tasks and last days how many working days are left of limits that count in them.
+ * tasks that are too late, the last days of limits, which the engine does not know of all tasks, and by tasks and last days how many working days are left of limits that count in them.
  */
-const server = {today: DAY.format(new Date()), filters: {}, labels: {}, tooLate: [], workingDays: {}};
+const server = {today: DAY.format(new Date()), filters: {}, labels: {}, tooLate: [], lastDays: {}, workingDays: {}};
 
 // The engine writes +0800, which not every browser can read.
 const dayOf = (instant, back = 0) => DAY.format(new Date(
   new Date(String(instant).replace(/([+-]\d\d)(\d\d)$/, '$1:$2')).getTime() - back));
 
-/** Returns the last day; the engine's due date is the first moment after it. */
-const lastDay = due => dayOf(due, 1);
-const daysLeft = due => Math.round((Date.parse(lastDay(due)) - Date.parse(server.today)) / DAY_MS);
+/** Returns the last day of a task; the engine's due date is the first moment after it. */
+const lastDay = task => task.due ? dayOf(task.due, 1) : server.lastDays[task.id];
+const daysLeft = last => Math.round((Date.parse(last) - Date.parse(server.today)) / DAY_MS);
 
-function dueText(due, taskId) {
-  const left = daysLeft(due);
-  const working = (server.workingDays[taskId] || {})[lastDay(due)];
-  return left >= 0 && server.tooLate.includes(taskId) ? `${lastDay(due)} 到期，按期已来不及` : `${lastDay(due)} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : working === undefined ? `还剩 ${left} 天` : `还剩 ${working} 个工作日`}`;
+function dueText(task) {
+  const last = lastDay(task);
+  const left = daysLeft(last);
+  const working = (server.workingDays[task.id] || {})[last];
+  return left >= 0 && server.tooLate.includes(task.id) ? `${last} 到期，按期已来不及` : `${last} 到期，${left < 0 ? `已超期 ${-left} 天` : left === 0 ? '今天最后一天' : working === undefined ? `还剩 ${left} 天` : `还剩 ${working} 个工作日`}`;
 }
 
 /** The id of a post's group, such as township411081101. */
@@ -47,7 +48,7 @@ const TEMPLATES = [
     + '<a class="sw-desk" target="_self" ng-href="/tasks/{{ task.id }}">在办件台打开</a>'],
   // A limit is not changed by hand.
   ['camTasklistTaskMeta', /<ul class="meta list-inline dates times">[\s\S]*?<\/ul>/,
-    '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">办理时限：{{ task.due | swDue:task.id }}</p>'
+    '<p class="sw-due" ng-if="task | swDue" ng-class="{overdue: (task | swLate)}">办理时限：{{ task | swDue }}</p>'
     + '<p class="sw-papers"><a ng-href="/tasks/{{ task.id }}/documents" target="_blank" rel="noopener">打印文书</a></p>'],
   ['camTasklistTaskMeta', 'ng-click="editGroups()"', ''],
   ['camTasklistTaskMeta', /<a href ng-if="groupNames.length > 0">[\s\S]*?<\/a>/, '<span ng-if="groupNames.length > 0">{{ groupNames | swPosts }}</span>'],
@@ -57,8 +58,10 @@ const TEMPLATES = [
     '$1 <span class="sw-about">{{ (task.id | swLabel) || (task | swVariable:"villageName") }}</span>'],
   ['camTasks', /<div class="cells-wrapper">[\s\S]*?<!-- \/ details -->/,
     '<p class="sw-case">{{ task | swVariable:"caseNo" }}</p>'
-    + '<p class="sw-due" ng-if="task.due" ng-class="{overdue: (task.due | swLate)}">{{ task.due | swDue:task.id }}</p>'
-    + '<p class="sw-due" ng-if="!task.due">{{ task.created | swDay }} 到岗</p>'],
+    + '<p class="sw-due" ng-if="task | swDue" ng-class="{overdue: (task | swLate)}">{{ task | swDue }}</p>'
+    + '<p class="sw-due" ng-if="!(task | swDue)">{{ task.created | swDay }} 起待办</p>'],
+  // A procedure may have the name of its only task.
+  ['camTasks', 'ng-if="task.processDefinitionId"', 'ng-if="task.processDefinitionId && task._embedded.processDefinition[0].name !== task.name"'],
   ['camTasklistFilters', /<span ng-show="isFocused\(filter\)"\s*class="counter">[\s\S]*?<\/span>/,
     '<span class="counter" ng-if="(filter.id | swCount) !== undefined">{{ filter.id | swCount }}</span>'],
   ['camTasklistFilters', /<div class="actions"[\s\S]*?<\/div>/, '']
@@ -146,8 +149,8 @@ function filter(module, name, convert) {
 
 export function setUpTasks(module) {
   changeTemplates(module, TEMPLATES);
-  filter(module, 'swDue', (due, taskId) => due && dueText(due, taskId));
-  filter(module, 'swLate', due => Boolean(due) && daysLeft(due) < 0);
+  filter(module, 'swDue', task => task && lastDay(task) && dueText(task));
+  filter(module, 'swLate', task => Boolean(task && lastDay(task)) && daysLeft(lastDay(task)) < 0);
   filter(module, 'swDay', instant => instant && dayOf(instant));
   // Users may ask for the names of their own posts only; of others the engine tells ids, which say nothing to people.
   filter(module, 'swPosts', names => {
