@@ -24,7 +24,7 @@ public record FeelText(String text) {
             "mean", "abs", "floor", "ceiling", "round up", "round down", "round half up", "decimal", "modulo", "append", "concatenate", "sublist",
             "flatten",
             "reverse", "union", "distinct values", "list contains", "index of", "string join", "string length", "substring", "substring before",
-            "substring after", "contains", "starts with", "ends with", "matches", "replace", "split", "is defined", "get or else", "get value", "all",
+            "substring after", "contains", "starts with", "ends with", "matches", "replace", "split", "is defined", "normalised", "get or else", "get value", "all",
             "any", "not");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.\"])([a-zA-Z]\\w*)(?![\\w(\"])");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");

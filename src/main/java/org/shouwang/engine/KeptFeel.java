@@ -5,10 +5,14 @@ import camundajar.impl.scala.util.Either;
 import camundajar.impl.scala.util.Left;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngine;
+import org.camunda.bpm.dmn.feel.impl.scala.function.CustomFunction;
 import org.camunda.bpm.dmn.feel.impl.scala.function.CustomFunctionTransformer;
+import org.camunda.bpm.dmn.feel.impl.scala.function.FeelCustomFunctionProvider;
 import org.camunda.feel.FeelEngine;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.SuccessfulEvaluationResult;
@@ -23,6 +27,7 @@ import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValError;
 import org.camunda.feel.syntaxtree.ValFatalError;
 import org.camunda.feel.valuemapper.ValueMapper.CompositeValueMapper;
+import org.shouwang.shared.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +38,24 @@ import org.slf4j.LoggerFactory;
 final class KeptFeel extends ScalaFeelEngine {
 
     KeptFeel() {
-        super(List.of());
+        super(List.of(new Normalised()));
+    }
+
+    /** The function {@code normalised(text)}: the form in which names, numbers and what people write are compared; null for null. */
+    private static final class Normalised implements FeelCustomFunctionProvider {
+
+        private static final CustomFunction FUNCTION = CustomFunction.create().setParams("text")
+                .setFunction(texts -> texts.get(0) instanceof String text ? Texts.name(text) : null).build();
+
+        @Override
+        public Optional<CustomFunction> resolveFunction(String name) {
+            return getFunctionNames().contains(name) ? Optional.of(FUNCTION) : Optional.empty();
+        }
+
+        @Override
+        public Set<String> getFunctionNames() {
+            return Set.of("normalised");
+        }
     }
 
     @Override

@@ -175,7 +175,7 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
         }
         return place(procedure, submission).filter(place -> name.isPresent() && year != null)
                 .map(place -> new CaseSubject(place, null, name.get(), null, null, null,
-                null, place.code() + "/" + Decimals.plain(year) + "/" + Texts.number(name.get())));
+                null, place.code() + "/" + Decimals.plain(year) + "/" + Texts.name(name.get())));
     }
 
     private Optional<Village> place(Procedure procedure, Submission submission) {

@@ -76,14 +76,13 @@ record FolderSteps(Procedures procedures, ProcedureTask.Parts tasks, ProcedureSt
         int last = standing.stream().map(TaskDecision::elementId).toList().lastIndexOf(recorded);
         // With the last time itself, since a step may follow itself.
         List<TaskDecision> since = standing.subList(Math.max(last, 0), standing.size());
-        boolean begun = last >= 0;
         List<ProcessModel.Before> before = procedure.model().before(elementId);
         // A notice that is not needed again was clear before.
         boolean afterNotice = before.stream().anyMatch(each -> each.outcomes().values().stream().anyMatch(outcomes -> outcomes.contains("CLEAR")));
         if (afterNotice && !cases.isNoticeClear(caseNo)) {
             return Optional.of("公示期满");
         }
-        if (before.isEmpty() || before.stream().anyMatch(each -> isOnRecord(procedure, each, begun, since, caseNo))) {
+        if (before.isEmpty() || before.stream().anyMatch(each -> isOnRecord(procedure, each, last >= 0, since, caseNo))) {
             return Optional.empty();
         }
         Map<String, String> names = procedure.model().tasks().stream().collect(Collectors.toMap(ProcessModel.Task::id, ProcessModel.Task::name));

@@ -52,6 +52,7 @@ import org.springframework.stereotype.Component;
  * <li>{@code project}: of a case that names a project by its number, what the lists say of the project's own case, by the keys of its values;
  * null if there is none;</li>
  * <li>{@code named.<field>}: the same of any case whose number stands in a field with a key that ends with {@code CaseNo};</li>
+ * <li>{@code projectCases}: of a project, the same of each open case that names it, with {@code caseNo}; null before it begins;</li>
  * <li>{@code subjectName}, in rules only: the name of what the case is about;</li>
  * <li>{@code subjectIdNumber} and {@code subjectVillageCode}, only in values for another process: who that is about.</li>
  * </ul>
@@ -82,6 +83,7 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("subjectVillageCode", item.villageCode());
         place(known, item.countyCode(), item.townshipCode());
         known.put("similarCases", others.similar(item, procedure, values));
+        known.put("projectCases", procedure.manifest().subject() == SubjectKind.PROJECT ? listed.ofProject(caseNo) : List.of());
         born(known, item.headIdNumber());
         StepHistory history = new StepHistory(procedure);
         List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
@@ -183,7 +185,7 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("today", today);
         known.put("startedOn", today);
         known.put("casesThisYear", 1);
-        List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household", "inForce").forEach(name -> known.put(name, null));
+        List.of("subjectName", "subjectAge", "subjectBornOn", "caseNo", "similarCases", "task", "household", "inForce", "projectCases").forEach(name -> known.put(name, null));
         Map<String, Object> named = new HashMap<>();
         values.forEach((key, value) -> named.put(key, key.endsWith("CaseNo") ? listedOf(value) : null));
         known.put("named", named);

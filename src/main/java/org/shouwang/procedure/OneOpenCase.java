@@ -23,11 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 record OneOpenCase(CaseFiles cases, Households register, Surveys surveys, PersonalData personal, JdbcClient jdbc) {
 
-    /** Returns the key of a subject, which all cases of the procedure about it have in common. */
-    String subjectKeyOf(Procedure procedure, CaseSubject subject) {
-        return subjectKey(personal, procedure.key(), subject.identity());
-    }
-
+    /** Returns the key of a subject, which all cases of a procedure about it have in common. */
     static String subjectKey(PersonalData personal, String procedure, String identity) {
         return personal.fingerprint(procedure + "\n" + identity);
     }

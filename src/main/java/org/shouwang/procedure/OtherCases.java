@@ -55,8 +55,7 @@ record OtherCases(CaseFiles cases, OneOpenCase once, CurrentUsers users, JdbcCli
                         where c.process_key = :process and (p.subject_key = (select subject_key from shouwang.procedure_case where case_no = :caseNo) or p.subject_key = any(:members))
                             and c.registered_at >= :from and c.status not in (:refused)
                         """)
-                .param("refused", refused)
-                .param("process", item.process()).param("caseNo", item.caseNo())
+                .param("refused", refused).param("process", item.process()).param("caseNo", item.caseNo())
                 .param("members", once.keysOfMembers(procedure, item.householdId(), item.headIdNumber(), item.countyCode()).toArray(String[]::new))
                 .param("from", java.sql.Timestamp.from(ChinaTime.startOf(ChinaTime.dayOf(item.registeredAt()).withDayOfYear(1))))
                 .query(Long.class).single();

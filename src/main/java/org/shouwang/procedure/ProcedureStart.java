@@ -57,6 +57,7 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
             }
             values.put("task", ELEMENT);
             values.putAll(advice.at(procedure, ELEMENT, values));
+            known.addLive(procedure, values);
             rules.check(procedure.manifest().start().rules(), submission, values);
             days.check(procedure, procedure.model().startForm(), submission, values);
         }
@@ -118,7 +119,7 @@ record ProcedureStart(Procedure procedure, Parts parts) implements StartStep {
         parts.once.requireNoneOfMembers(procedure, subject, submission.values());
         var kind = parts.kinds.of(procedure.key());
         String caseNo = parts.cases.nextNumber(kind, place.countyCode());
-        String subjectKey = parts.once.subjectKeyOf(procedure, subject);
+        String subjectKey = OneOpenCase.subjectKey(parts.once.personal(), procedure.key(), subject.identity());
         boolean closed = procedure.manifest().field(procedure.manifest().start().reason()).personal();
         parts.cases.open(caseNo, kind, new Opening(place, subject.householdId(), shownName(subject, caseNo, submission), subject.idNumber(),
                 closed ? NOT_SHOWN : submission.text(procedure.manifest().start().reason()), null, null, null, null,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +24,7 @@ class Values {
         this.jdbc = jdbc;
     }
 
-    private record Stored(String caseNo, String field, String text, BigDecimal number, LocalDate day) {
-
-        Object value() {
-            return text != null ? text : number != null ? number : day;
-        }
-    }
+    private record Stored(String caseNo, String field, String text, BigDecimal number, LocalDate day) { }
 
     /**
      * Keeps the present values of a case.
@@ -49,34 +45,43 @@ class Values {
                 return;
             }
             Manifest.ValueType type = procedure.type(key);
+            String text = value instanceof List<?> several ? String.join("|", several.stream().map(String::valueOf).toList()) : String.valueOf(value);
             jdbc.sql("""
                             insert into shouwang.procedure_value (case_id, case_no, procedure, field, text, number, day)
                             values (:id, :caseNo, :procedure, :field, :text, :number, :day)
                             on conflict (case_no, field) do update set text = excluded.text, number = excluded.number, day = excluded.day
                             """)
                     .param("id", item.id()).param("caseNo", item.caseNo()).param("procedure", item.process()).param("field", key)
-                    .param("text", type == Manifest.ValueType.TEXT ? text(value) : null)
+                    .param("text", type == Manifest.ValueType.TEXT ? text : null)
                     .param("number", type == Manifest.ValueType.NUMBER ? value : null)
-                    .param("day", type == Manifest.ValueType.DAY ? value : null)
-                    .update();
+                    .param("day", type == Manifest.ValueType.DAY ? value : null).update();
         });
-    }
-
-    private static String text(Object value) {
-        return value instanceof List<?> several ? String.join("|", several.stream().map(String::valueOf).toList()) : String.valueOf(value);
     }
 
     /**
      * @param caseNos the numbers of cases
-     * @return their values by the numbers and the keys
+     * @return their values by the numbers, in their order, and the keys
      */
     Map<String, Map<String, Object>> of(Collection<String> caseNos) {
-        Map<String, Map<String, Object>> values = new HashMap<>();
+        Map<String, Map<String, Object>> values = new TreeMap<>();
         if (!caseNos.isEmpty()) {
             jdbc.sql("select case_no, field, text, number, day from shouwang.procedure_value where case_no = any(:caseNos)")
                     .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(Stored.class)).list()
-                    .forEach(stored -> values.computeIfAbsent(stored.caseNo(), any -> new HashMap<>()).put(stored.field(), stored.value()));
+                    .forEach(stored -> values.computeIfAbsent(stored.caseNo(), any -> new HashMap<>())
+                            .put(stored.field(), stored.text() != null ? stored.text() : stored.number() != null ? stored.number() : stored.day()));
         }
         return values;
+    }
+
+    /**
+     * @param projectNo the number of a project's own case
+     * @return the values of each open case that names this project, by their keys and with its {@code caseNo}, oldest first
+     */
+    List<Map<String, Object>> ofProject(String projectNo) {
+        Map<String, Map<String, Object>> cases = of(jdbc.sql("""
+                select p.case_no from shouwang.procedure_case p join shouwang.case_file c on c.case_no = p.case_no
+                where p.project_no = ? and c.status in ('IN_PROGRESS', 'APPROVED')""").param(projectNo).query(String.class).list());
+        cases.forEach((caseNo, values) -> values.put("caseNo", caseNo));
+        return List.copyOf(cases.values());
     }
 }

@@ -3,6 +3,7 @@ package org.shouwang.shared;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks the texts that people type. */
@@ -13,8 +14,12 @@ public final class Texts {
 
     /** Blanks, and what is not seen: marks of format, and selectors of a letter's shape. */
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\u034F\uFE00-\uFE0F\\x{E0100}-\\x{E01EF}]+");
+    /** Letters that are empty: the fillers of the Korean script. */
+    private static final String EMPTY_LETTERS = "\u3164\u115F\u1160\uFFA0";
     /** What looks like nothing: all kinds of blanks, letters that are empty, marks without a letter, and characters that no font has. */
-    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{M}\\p{Co}\\p{Cn}\u2800\u3164\u115F\u1160\uFFA0]*");
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{M}\\p{Co}\\p{Cn}\u2800" + EMPTY_LETTERS + "]*");
+    /** Brackets round the whole of a name, and signs at its end. */
+    private static final Pattern ENDS = Pattern.compile("^[(\\[<《〈【「“\"](.*)[)\\]>》〉】」”\"]$|^(.*?)[-。.,;:、!?]+$");
     /** What people write where there is nothing to say. */
     private static final String NONE = "无";
     private static final Set<String> REASONS = Set.of("reason", "why", "opinion");
@@ -37,7 +42,7 @@ public final class Texts {
         return text.codePoints().allMatch(character -> switch (Character.getType(character)) {
             case Character.CONTROL -> severalLines && (character == '\n' || character == '\t');
             case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> character != REPLACEMENT;
+            default -> character != REPLACEMENT && EMPTY_LETTERS.indexOf(character) < 0;
         });
     }
 
@@ -76,6 +81,18 @@ public final class Texts {
      */
     public static String number(String typed) {
         return DASHES.matcher(compact(typed)).replaceAll("-").toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the form in which names and what people write are compared: as numbers are, without brackets round the whole and without
+     * punctuation at the end.
+     *
+     * @param typed the name as it was typed
+     */
+    public static String name(String typed) {
+        String name = number(typed);
+        Matcher ends = ENDS.matcher(name);
+        return !ends.matches() ? name : ends.group(1) == null ? ends.group(2) : ends.group(1);
     }
 
     /**

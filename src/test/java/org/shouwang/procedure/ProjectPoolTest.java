@@ -142,7 +142,9 @@ class ProjectPoolTest extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0座", "0.0%", "暂无", "待定", "/", "详见附件", "见附件1", "100", "2026年", "1.待定", "增加收入", "一定增收", "—"})
+    @ValueSource(strings = {"0", "0座", "0.0%", "暂无", "待定", "/", "详见附件", "见附件1", "100", "2026年", "1.待定", "增加收入", "一定增收", "—", "２０２６年完成",
+        "2026　年完成", "2026  年完成", "13812345678联系", "3月补", "明年3月定", "待补2份", "2号文件待定", "见附件1份", "见方案第2页", "无1个", "万元", "千万元不等",
+        "0户 2026年3月", "-3座", "1e0", "2026-03-15完成", "许财农〔2026〕3号文"})
     void whatSaysNoNumberWithItsUnitIsNoTarget(String targets) {
         String caseNo = begin();
 
@@ -154,7 +156,8 @@ class ProjectPoolTest extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3 座", "≥95%", "户均增收800元以上", "３座", "0.5万元", "10.00吨", "1,200人次", "3-5公里", "满意度95％", "2026年底前带动30户", "带动务工三十人",
-        "亩产提高两成", "成本不超过100㎡", "1. 年产菌菇200吨；2. 待定"})
+        "亩产提高两成", "成本不超过100㎡", "1. 年产菌菇200吨；2. 待定", "- 3座大棚",
+        "见附件1：建大棚10座", "2026年3月底前修路3条", "发放宣传册200份", "百亩果园", "每月务工20人次", "2000-3000元"})
     void aNumberWithItsUnitIsATargetHoweverItIsWritten(String targets) {
         String caseNo = begin();
 
@@ -323,6 +326,71 @@ class ProjectPoolTest extends IntegrationTest {
                 "allotmentNo", "财农1号", "allottedOn", TODAY, "approvedMoney", 10, "reason", "资金已下达"));
         assertThat(money.status()).isEqualTo(201);
         assertThat(shouwang.county().view(money.get("caseNo")).body().path("data").path("projectNo").asText()).as("the number is that of the entry").isEqualTo(entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"冷库C。", "《冷库C》", "（冷库C）", "冷库C-"})
+    void namesDifferNotByPunctuationAtTheirEnds(String again) {
+        Map<String, Object> place = Map.of("projectYear", 2027, "villageCode", Shouwang.VILLAGE);
+        shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", "冷库C"), "reason", "建冷库"));
+
+        assertThat(shouwang.village().post("/api/procedures/project-pool", with(with(Map.of("subject", place), "projectName", again), "reason", "建冷库")).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aChangeOfWhatNobodyReadsAsAnotherIsNone() {
+        String entry = pooled(with(project(), "content", "建大棚10座"));
+        Map<String, Object> same = with(with(with(project(), "content", "建大棚10座"), "changeRequest", "CHANGE"), "changeReason", "调整");
+
+        for (Map<String, Object> again : List.of(with(same, "moneyProvince", 0), with(same, "beneficiariesPoor", 0), with(same, "content", "建大棚 10座。"),
+                with(same, "performanceTargets", "年增收１０万元"))) {
+            assertThat(shouwang.village().submit(entry, REQUEST_CHANGE, again).text()).contains("与在库的内容完全相同");
+        }
+        done(shouwang.village().submit(entry, REQUEST_CHANGE, with(same, "moneyProvince", 1)));
+    }
+
+    private String implemented(String entry, int money) {
+        Answer started = implement(entry, money);
+        done(started);
+        return started.get("caseNo");
+    }
+
+    private Answer implement(String entry, int money) {
+        return shouwang.township().post("/api/procedures/project-implementation", Map.of("subject", Map.of("projectNo", entry), "allotmentNo", "财农1号",
+                "allottedOn", TODAY, "approvedMoney", money, "reason", "资金已下达"));
+    }
+
+    @Test
+    void aProjectThatIsImplementedStaysInThePoolWithTheMoneyThatIsAllotted() {
+        String entry = pooled(project());
+        String implementation = implemented(entry, 50);
+        Map<String, Object> remove = Map.of("changeRequest", "REMOVE", "changeReason", "不做了");
+        Map<String, Object> change = with(with(project(), "changeRequest", "CHANGE"), "changeReason", "压缩规模");
+
+        Answer removed = shouwang.village().submit(entry, REQUEST_CHANGE, remove);
+
+        assertThat(removed.status()).isEqualTo(400);
+        assertThat(removed.text()).contains("正在实施", implementation);
+        assertThat(shouwang.village().submit(entry, REQUEST_CHANGE, with(change, "moneyCentral", 49)).text()).contains("不能少于已经下达的 50 万元", implementation);
+        done(shouwang.township().post("/api/cases/" + implementation + "/withdrawal", Map.of("reason", "不做了")));
+        done(shouwang.village().submit(entry, REQUEST_CHANGE, remove));
+        assertThat(implement(entry, 50).text()).contains("才能实施，这个项目在库，申请调出");
+    }
+
+    @Test
+    void aProjectThatIsBeingChangedIsNotImplementedOn() {
+        String entry = pooled(project());
+        String implementation = implemented(entry, 50);
+        Map<String, Object> unit = Map.of("implementingUnit", "township411081101", "acceptingUnit", "dept411081nongye", "responsiblePerson", "分管副镇长");
+        done(shouwang.village().submit(entry, REQUEST_CHANGE, with(with(with(project(), "changeRequest", "CHANGE"), "changeReason", "扩大规模"), "moneyCentral", 70)));
+
+        Answer refused = shouwang.county().submit(implementation, "userTask_assignUnit", unit);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("这个项目在库，申请变更");
+        done(shouwang.township().submit(entry, REVIEW, Map.of("townshipReviewOutcome", "REJECT", "opinion", "资金不够")));
+        done(shouwang.county().submit(implementation, "userTask_assignUnit", unit));
     }
 
     @Test

@@ -20,4 +20,17 @@ class TextsTest {
     void theLinesOfATextStay() {
         assertThat(Texts.stripped("一\r\n二\n")).isEqualTo("一\n二");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3164", "\u115f", "\u1160", "\uffa0"})
+    void aLetterThatIsEmptyIsNotSeen(String letter) {
+        assertThat(Texts.problem("冷库" + letter, false)).isEqualTo(Texts.UNSEEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"冷库a", "冷库 Ａ。", "《冷库A》", "（冷库A）", "冷库A—"})
+    void namesAreComparedWithoutWhatIsRoundThem(String typed) {
+        assertThat(Texts.name(typed)).isEqualTo("冷库A");
+        assertThat(Texts.name("冷库（一期）")).as("brackets that belong to it").isEqualTo("冷库(一期)");
+    }
 }

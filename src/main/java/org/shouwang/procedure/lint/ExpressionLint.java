@@ -18,7 +18,7 @@ import org.shouwang.procedure.Manifest;
 record ExpressionLint(Manifest manifest, Names names, Set<String> more) {
 
     private static final Set<String> WORDS = Set.of("today", "startedOn", "subjectAge", "subjectBornOn", "earlier", "casesThisYear", "caseNo", "cityCode", "countyCode",
-            "townshipCode", "similarCases", "times", "chosen", "round", "task", "doneOn", "parameters", "household", "project", "named", "inForce");
+            "townshipCode", "similarCases", "times", "chosen", "round", "task", "doneOn", "parameters", "household", "project", "projectCases", "named", "inForce");
 
     boolean isKnown(String name) {
         return names.isKnown(name) || WORDS.contains(name) || more.contains(name);
