@@ -97,8 +97,10 @@ public record CaseSubjectReader(HouseholdSearch households, Households register,
             BigDecimal number = submission.number(MEMBER);
             List<KnownMember> members = surveys.membersOf(household);
             if (number == null || number.signum() < 1 || number.compareTo(BigDecimal.valueOf(members.size())) > 0 || number.stripTrailingZeros().scale() > 0) {
-                submission.reject(MEMBER, (number == null ? "为必填项" : "不对") + "，须为" + household.headName() + "户的成员序号：" + IntStream.rangeClosed(1, members.size())
-                        .mapToObj(each -> each + " " + members.get(each - 1).name()).collect(Collectors.joining("、")));
+                // Whoever may begin a case without seeing the household is told how many members it has, not who they are.
+                submission.reject(MEMBER, (number == null ? "为必填项" : "不对") + "，须为" + (users.get().covers(household.villageCode())
+                        ? household.headName() + "户的成员序号：" + IntStream.rangeClosed(1, members.size())
+                        .mapToObj(each -> each + " " + members.get(each - 1).name()).collect(Collectors.joining("、")) : "该户的成员序号，1 至 " + members.size()));
                 return Optional.empty();
             }
             KnownMember member = members.get(number.intValueExact() - 1);

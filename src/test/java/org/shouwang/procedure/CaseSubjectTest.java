@@ -137,6 +137,21 @@ class CaseSubjectTest extends IntegrationTest {
     }
 
     @Test
+    void whoeverDoesNotSeeAHouseholdIsNotToldWhoItsMembersAre() {
+        HouseholdFlow household = HouseholdFlow.withoutLabour(shouwang, clock);
+        String name = household.head().name();
+        for (String outside : new String[] {"school411081", "partner411081"}) {
+            assertThat(shouwang.as(outside).get("/api/households/" + household.householdNo()).status()).as(outside).isEqualTo(404);
+            Answer missing = shouwang.as(outside).post("/api/procedures/dropout-control", Map.of("householdNo", household.householdNo()));
+            assertThat(missing.messageOf("memberNo")).as(outside).contains("须为该户的成员序号，1 至 ");
+            assertThat(missing.text()).as(outside).doesNotContain(name);
+            String page = shouwang.as(outside).get("/procedures/dropout-control/start?householdNo=" + household.householdNo()).text();
+            assertThat(page).as(outside).contains("第1名（").doesNotContain(name + "（", name + "HEAD");
+        }
+        assertThat(shouwang.village().get("/procedures/dropout-control/start?householdNo=" + household.householdNo()).text()).contains(name + "（");
+    }
+
+    @Test
     void aDepartmentThatBeganACaseForTheWrongPersonWithdrawsItWhileNobodyHasGoneOn() {
         Person wrong = TestPeople.somebody();
         Shouwang.Session office = shouwang.as("dept411081minzheng");

@@ -32,6 +32,7 @@ import org.shouwang.shared.FieldError;
 import org.shouwang.shared.ForbiddenException;
 import org.shouwang.shared.InvalidInputException;
 import org.shouwang.shared.PageController;
+import org.shouwang.shared.PersonalData;
 import org.shouwang.taskform.FormInput;
 import org.shouwang.taskform.FormPart;
 import org.shouwang.taskform.FormView;
@@ -49,13 +50,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PageController
 @RequestMapping("/procedures/{key}")
 record ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, HouseholdFinder finder, HouseholdSearch households, HouseholdStarts starts,
-                           Surveys surveys, Registered registered,
+                           Surveys surveys, Registered registered, PersonalData personal,
                            ProcessDoor door, TaskForms forms, CaseFiles cases, NextSteps nextSteps, Regions regions, CurrentUsers users) {
 
     private static final String HOUSEHOLD = "householdNo";
-
-    record HouseholdRow(String householdNo, String headName, String villageName) {
-    }
 
     @GetMapping("/start")
     ModelAndView ask(@PathVariable String key, @RequestParam(defaultValue = "") String householdNo,
@@ -109,10 +107,6 @@ record ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, Ho
         return procedure.startingRegions(users.get()).stream().allMatch(region -> regions.findVillage(region).isPresent());
     }
 
-    private HouseholdRow row(Household household) {
-        return new HouseholdRow(household.householdNo(), household.headName(), regions.nameOf(household.villageCode()));
-    }
-
     /** Answers a change of what is filled in with the parts of the form that are shown or hidden now, and the rows of a list. */
     @PostMapping("/start/form")
     ModelAndView change(@PathVariable String key, HttpServletRequest request, @RequestParam(name = "_do", defaultValue = "") String button,
@@ -158,7 +152,9 @@ record ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, Ho
                 .addObject("asked", procedure.manifest().subject().fields().stream()
                         .filter(field -> procedure.manifest().subject() != SubjectKind.PROJECT || procedure.isAsked(field)).toList())
                         .addObject("errors", errors).addObject("values", values)
-                .addObject("household", household == null ? null : row(household))
+                .addObject("household", household).addObject("villageName", household == null ? null : regions.nameOf(household.villageCode()))
+                // As in the register: others choose among the members without their names.
+                .addObject("named", household != null && users.get().covers(household.villageCode()))
                 .addObject("members", household == null || procedure.manifest().subject() != SubjectKind.PERSON ? List.of() : surveys.membersOf(household))
                 .addObject("listed", household == null ? "" : listed(household))
                 .addObject("onlyVillage", village ? regions.findVillage(places.get(0).code()).orElseThrow() : null)
@@ -189,8 +185,8 @@ record ProcedureStartPages(Procedures procedures, CaseSubjectReader subjects, Ho
         return procedure.manifest().subject().fields().contains(HOUSEHOLD);
     }
 
-    /** Names the members in their order. A survey may have changed them while a page was open, and a place is another's then. */
+    /** Tells the members in their order from others. A survey may have changed them while a page was open, and a place is another's then. */
     private String listed(Household household) {
-        return surveys.membersOf(household).stream().map(each -> each.name() + each.relation()).collect(Collectors.joining("，"));
+        return personal.fingerprint(surveys.membersOf(household).stream().map(each -> each.name() + each.relation()).collect(Collectors.joining("，")));
     }
 }
