@@ -24,9 +24,11 @@ import org.shouwang.security.CurrentUsers;
 import org.shouwang.security.Role;
 import org.shouwang.shared.FieldErrors;
 import org.shouwang.shared.ForbiddenException;
+import org.shouwang.shared.Locks;
 import org.shouwang.shared.Page;
 import org.shouwang.shared.PageRequest;
 import org.shouwang.shared.Texts;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -48,10 +50,11 @@ public class CaseMoves {
     private final Deadlines deadlines;
     private final Acts acts;
     private final CurrentUsers users;
+    private final Locks locks;
     private final TransactionTemplate each;
 
     CaseMoves(Procedures procedures, CaseVersions versions, CaseProcesses processes, Deployments engine, Deadlines deadlines, Acts acts, CurrentUsers users,
-              PlatformTransactionManager transactions) {
+              Locks locks, PlatformTransactionManager transactions) {
         this.procedures = procedures;
         this.versions = versions;
         this.processes = processes;
@@ -59,6 +62,7 @@ public class CaseMoves {
         this.deadlines = deadlines;
         this.acts = acts;
         this.users = users;
+        this.locks = locks;
         this.each = new TransactionTemplate(transactions);
         each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -154,15 +158,17 @@ public class CaseMoves {
     private List<String> move(String caseNo, String deployment, String reason) {
         try {
             return tried(caseNo, deployment, reason);
-        } catch (OptimisticLockingException e) {
+        } catch (OptimisticLockingException | PessimisticLockingFailureException e) {
             return List.of(CHANGED);
         }
     }
 
     private List<String> tried(String caseNo, String deployment, String reason) {
         return each.execute(transaction -> {
+            // As every act on a case does first, so that none waits for the other.
+            locks.lock(caseNo);
             String before = versions.hold(caseNo);
-            if (before.equals(deployment)) {
+            if (before.equals(deployment) || processes.placesOf(caseNo).isEmpty()) {
                 return List.of(CHANGED);
             }
             Procedure old = procedures.version(before);

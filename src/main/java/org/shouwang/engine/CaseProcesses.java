@@ -137,12 +137,13 @@ public class CaseProcesses {
     }
 
     /**
-     * @param caseNo the number of a case whose process runs
-     * @return the element ids of the places at which the process stands, each as often as it stands there, in the order of the
-     *     alphabet
+     * @param caseNo the number of a case
+     * @return the element ids of the places at which its process stands, each as often as it stands there, in the order of the
+     *     alphabet; empty if the process has ended
      */
     public List<String> placesOf(String caseNo) {
-        return authority.asProgram(() -> namesOf(engine.getRuntimeService().getActivityInstance(tasks.instanceOf(caseNo).orElseThrow())).sorted().toList());
+        return authority.asProgram(() -> tasks.instanceOf(caseNo).stream()
+                .flatMap(instance -> namesOf(engine.getRuntimeService().getActivityInstance(instance))).sorted().toList());
     }
 
     /** Names a part of a process and all in it, with what the engine is about to do there. */

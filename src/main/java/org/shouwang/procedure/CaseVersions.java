@@ -15,7 +15,8 @@ public class CaseVersions {
 
     private static final String BEHIND = """
             \sfrom shouwang.case_file c join shouwang.procedure_case p on p.case_no = c.case_no
-            where c.status in ('IN_PROGRESS', 'APPROVED') and p.deployment_id not in (:present)""";
+            where (c.status in ('IN_PROGRESS', 'APPROVED') or exists (select 1 from public.act_ru_execution e where e.business_key_ = c.case_no))
+                and p.deployment_id not in (:present)""";
 
     private final Procedures procedures;
     private final Deployments engine;

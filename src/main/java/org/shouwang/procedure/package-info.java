@@ -3,7 +3,7 @@
  */
 @DatabaseTables(
         own = {"procedure_case", "procedure_entry", "procedure_value", "procedure_post"},
-        reads = {"case_file", "deadline", "task_decision"})
+        reads = {"act_ru_execution", "case_file", "deadline", "task_decision"})
 package org.shouwang.procedure;
 
 import org.shouwang.shared.DatabaseTables;

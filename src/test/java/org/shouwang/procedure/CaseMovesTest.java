@@ -16,6 +16,7 @@ import org.shouwang.engine.Deployments;
 import org.shouwang.support.Answer;
 import org.shouwang.support.IntegrationTest;
 import org.shouwang.support.Shouwang;
+import org.shouwang.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests that an open case goes on with its version until an administrator moves it, after a trial that changes nothing. */
@@ -122,6 +123,49 @@ class CaseMovesTest extends IntegrationTest {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 400));
         assertThat(answers).filteredOn(answer -> answer.status() == 200 && answer.body().path("items").get(0).path("problems").isEmpty()).isNotEmpty();
         assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(engine.latest(KEY));
+    }
+
+    @Test
+    void aCaseThatIsWithdrawnOrSentBackAtTheSameMomentIsMovedOrTheAdministratorIsTold() {
+        newVersion("procedure.yaml", "title: 水井维修", "title: 水井维护");
+        for (int i = 0; i < 6; i++) {
+            String caseNo = repairing("411081101203");
+            newVersion("procedure.yaml", "title: 水井维护", "title: 水井维护");
+            var withdrawn = CompletableFuture.supplyAsync(() -> shouwang.as("village411081101203").withdraw(caseNo, "不修了"));
+            List<CompletableFuture<Answer>> moves = Stream.generate(() -> CompletableFuture.supplyAsync(() -> move(List.of(caseNo), "新办法"))).limit(2).toList();
+
+            assertThat(withdrawn.join().status()).as(withdrawn.join().text()).isIn(200, 409);
+            assertThat(moves).extracting(CompletableFuture::join).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 400));
+            shouwang.as("village411081101203").withdraw(caseNo, "不修了");
+        }
+    }
+
+    @Test
+    void aRefusedCaseWhoseProcessGoesOnIsMovedToo() {
+        TestPeople.Person person = TestPeople.somebody();
+        String caseNo = shouwang.partner().post("/api/procedures/hearing-aid", Map.of("subject", Map.of("name", person.name(), "idNumber", person.idNumber(),
+                "villageCode", Shouwang.VILLAGE), "ear", "LEFT", "reason", "听不清")).get("caseNo");
+        Answer refused = shouwang.township().submit(caseNo, "userTask_reviewAtTownship", Map.of("reviewOutcome", "REJECT", "opinion", "听力正常"));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(204);
+        assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_informApplicant");
+        newVersion("hearing-aid", "procedure.yaml", "schemaVersion: 1", "schemaVersion: 1");
+
+        assertThat(shouwang.as("admin").get("/api/procedures/hearing-aid/moves?limit=200").text()).contains(caseNo);
+        Answer moved = shouwang.as("admin").post("/api/procedures/hearing-aid/moves", Map.of("caseNos", List.of(caseNo), "reason", "新办法"));
+
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(moved.body().path("items").get(0).path("problems")).isEmpty();
+        assertThat(procedures.deploymentOfCase(caseNo)).isEqualTo(engine.latest("hearing-aid"));
+    }
+
+    @Test
+    void aRequestThatIsNotClearIsRefusedAndNamesWhatIsWrong() {
+        for (String body : new String[] {"{\"caseNos\":[\"x\"],\"reason\":\"x\",\"reason\":\"y\"}", "{\"caseNos\":[\"x\"],\"reason\":\"x\"} x",
+                "{\"caseNos\":[\"x\"],\"reason\":\"x\",\"zzz\":1}", "{\"caseNos\":[1],\"reason\":\"x\"}", "[]"}) {
+            Answer answer = shouwang.as("admin").send("POST", MOVES, body, Map.of("Content-Type", "application/json"));
+            assertThat(answer.status()).as(body + answer.text()).isEqualTo(400);
+        }
+        assertThat(move(List.of(), "新办法").wrongFields()).containsExactly("caseNos");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.shouwang.casemove.CaseMoves;
 import org.shouwang.engine.RepeatedRequests;
 import org.shouwang.shared.JsonBodies;
@@ -42,11 +44,15 @@ record CaseMoveApi(CaseMoves moves, RepeatedRequests requests, JsonBodies bodies
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "换用新版本", description = "仅系统管理员。不能换的案件保持原样，problems 写明原因。带 Idempotency-Key 重发的，答复相同。",
             responses = @ApiResponse(responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = MoveResult.class))))
-    String move(@PathVariable String key, @RequestBody(required = false) MoveRequest request,
+    String move(@PathVariable String key,
+                @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = MoveRequest.class)))
+                @RequestBody(required = false) String body,
                 @RequestHeader(name = "Idempotency-Key", required = false) String once) {
         moves.requireAdministrator();
-        MoveRequest asked = request == null ? new MoveRequest(null, null) : request;
+        Map<String, Object> fields = bodies.fields(body, Set.of("caseNos", "reason"));
+        List<String> caseNos = JsonBodies.texts(fields, "caseNos", "案件");
+        MoveRequest asked = new MoveRequest(caseNos, JsonBodies.text(fields, "reason", "理由"));
         return requests.once(once, "POST /api/procedures/" + key + "/moves " + bodies.write(asked), () -> bodies.write(new MoveResult(
-                moves.move(key, asked.caseNos() == null ? List.of() : asked.caseNos(), asked.reason())))).body();
+                moves.move(key, caseNos == null ? List.of() : caseNos, asked.reason())))).body();
     }
 }
