@@ -184,9 +184,10 @@ public class CaseProcesses {
      *
      * @param caseNo     the case's number
      * @param activityId the element id of the task
+     * @param variables  variables for the whole process that have other values again
      * @return whether the process was taken back; it is not if it has ended or stands at several places at once
      */
-    public boolean goBack(String caseNo, String activityId) {
+    public boolean goBack(String caseNo, String activityId, Map<String, Object> variables) {
         return authority.asProgram(() -> {
             RuntimeService runtime = engine.getRuntimeService();
             String instance = tasks.instanceOf(caseNo).orElse(null);
@@ -194,6 +195,7 @@ public class CaseProcesses {
             if (places.size() != 1) {
                 return false;
             }
+            runtime.setVariables(instance, variables);
             // The task is begun before the place is left, since the part round both would end in between.
             runtime.createProcessInstanceModification(instance).startBeforeActivity(activityId)
                     .cancelActivityInstance(places.get(0).getId()).execute();

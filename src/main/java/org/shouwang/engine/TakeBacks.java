@@ -105,10 +105,10 @@ public class TakeBacks {
             throw new ConflictException(obstacle, caseNo);
         }
         List<OpenTask> left = tasks.openOf(List.of(caseNo));
-        if (!processes.goBack(caseNo, last.elementId())) {
+        decisions.takeBackLatest(caseNo, reason, clock.instant());
+        if (!processes.goBack(caseNo, last.elementId(), steps.at(last.processKey(), last.elementId()).takenBack(caseNo))) {
             throw new ConflictException("流程同时停在几处，不能撤回；请后面的环节退回", caseNo);
         }
-        decisions.takeBackLatest(caseNo, reason, clock.instant());
         acts.add(Act.Kind.TAKE_BACK, users.get().id(), caseNo, DONE, last.elementName());
         OpenTask again = tasks.openOf(List.of(caseNo)).stream().filter(task -> task.element().equals(last.elementId())).findFirst().orElseThrow();
         claims.claimIfFree(again.id());

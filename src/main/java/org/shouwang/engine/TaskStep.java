@@ -37,6 +37,16 @@ public interface TaskStep {
     }
 
     /**
+     * Undoes what the product keeps of this task besides the decision, after it was taken back.
+     *
+     * @param caseNo the case's number; the caller has locked the case
+     * @return the variables of the process that have other values again
+     */
+    default Map<String, Object> takenBack(String caseNo) {
+        return Map.of();
+    }
+
+    /**
      * Returns the values that the form shows: recorded facts and initial values. The engine stores none of them.
      *
      * @param task the open task

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.shouwang.engine.FormComponent;
 import org.shouwang.security.CurrentUsers;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.EncryptedColumn;
+import org.shouwang.shared.JsonBodies;
 import org.shouwang.shared.PersonalData;
 import org.shouwang.shared.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What was filled in at each step of the cases of procedures. Entries are only added; the present value of a field is its latest.
- * The personal values of an entry are encrypted together.
+ * One whose step was taken back stays on record and counts no more. The personal values of an entry are encrypted together.
  */
 @Repository
 class Entries {
@@ -37,13 +37,15 @@ class Entries {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final JsonBodies bodies;
     private final PersonalData personal;
     private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    Entries(JdbcClient jdbc, ObjectMapper json, PersonalData personal, CurrentUsers users, AdjustableClock clock) {
+    Entries(JdbcClient jdbc, ObjectMapper json, JsonBodies bodies, PersonalData personal, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.json = json.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.bodies = bodies;
         this.personal = personal;
         this.users = users;
         this.clock = clock;
@@ -54,13 +56,11 @@ class Entries {
      *
      * @param elementId the element id of the task; {@code start} for the start
      * @param values    the values by their keys: String, BigDecimal, Boolean, LocalDate, a list of texts or a list of rows
-     * @param enteredBy the id of the user
-     * @param enteredAt the moment
      */
-    record Entry(String elementId, Map<String, Object> values, String enteredBy, Instant enteredAt) {
+    record Entry(String elementId, Map<String, Object> values) {
     }
 
-    private record Stored(String caseNo, int sequence, String elementId, String content, String personalCipher, String enteredBy, Instant enteredAt) {
+    private record Stored(String caseNo, int sequence, String elementId, String content, String personalCipher, boolean takenBack) {
     }
 
     /**
@@ -81,25 +81,48 @@ class Entries {
                         insert into shouwang.procedure_entry (case_no, sequence, element_id, content, personal_cipher, entered_by, entered_at)
                         values (?, ?, ?, cast(? as jsonb), ?, ?, ?)
                         """)
-                .params(caseNo, sequence, elementId, write(open), closed.isEmpty() ? null
-                        : personal.encrypt(write(closed), EncryptedColumn.PROCEDURE_ENTRY.at(caseNo + "/" + sequence)),
+                .params(caseNo, sequence, elementId, bodies.write(open), closed.isEmpty() ? null
+                        : personal.encrypt(bodies.write(closed), EncryptedColumn.PROCEDURE_ENTRY.at(caseNo + "/" + sequence)),
                         users.get().id(), Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /** Marks the latest entry of a case as taken back, which is of the task with this element id. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeBackLatest(String caseNo, String elementId) {
+        jdbc.sql("""
+                update shouwang.procedure_entry set taken_back = true where case_no = :caseNo and sequence = (
+                    select max(sequence) from shouwang.procedure_entry where case_no = :caseNo and element_id = :task and not taken_back)
+                """).param("caseNo", caseNo).param("task", elementId).update();
     }
 
     /**
      * @param caseNo    the case's number
      * @param procedure the version of the procedure
-     * @return the entries, oldest first
+     * @param elementId the element id of an open task
+     * @return what was filled in there before it was taken back, to be corrected; empty if it is not open for that reason
+     */
+    Map<String, Object> takenBack(String caseNo, Procedure procedure, String elementId) {
+        return all(List.of(caseNo)).stream().reduce((before, after) -> after).filter(last -> last.takenBack() && last.elementId().equals(elementId))
+                .map(last -> values(last, procedure)).orElse(Map.of());
+    }
+
+    /**
+     * @param caseNo    the case's number
+     * @param procedure the version of the procedure
+     * @return the entries that count, oldest first
      */
     List<Entry> of(String caseNo, Procedure procedure) {
-        return stored(List.of(caseNo)).stream().map(stored -> new Entry(stored.elementId(), values(stored, procedure), stored.enteredBy(),
-                stored.enteredAt())).toList();
+        return stored(List.of(caseNo)).stream().map(stored -> new Entry(stored.elementId(), values(stored, procedure))).toList();
     }
 
     private List<Stored> stored(Collection<String> caseNos) {
+        return all(caseNos).stream().filter(each -> !each.takenBack()).toList();
+    }
+
+    private List<Stored> all(Collection<String> caseNos) {
         return jdbc.sql("""
-                        select case_no, sequence, element_id, content::text as content, personal_cipher, entered_by, entered_at
+                        select case_no, sequence, element_id, content::text as content, personal_cipher, taken_back
                         from shouwang.procedure_entry where case_no = any(:caseNos) order by case_no, sequence
                         """)
                 .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(Stored.class)).list();
@@ -195,13 +218,11 @@ class Entries {
     Map<String, Object> presentAfter(String caseNo, Procedure procedure, String task) {
         List<Entry> entries = of(caseNo, procedure);
         Map<String, Object> then = new LinkedHashMap<>();
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).elementId().equals(task)) {
-                entries.forEach(entry -> entry.values().keySet().forEach(key -> then.put(key, null)));
-                entries.subList(0, i + 1).forEach(entry -> then.putAll(entry.values()));
-                then.keySet().removeIf(key -> procedure.manifest().field(key).value() != null);
-                break;
-            }
+        int last = entries.stream().map(Entry::elementId).toList().lastIndexOf(task);
+        if (last >= 0) {
+            entries.forEach(entry -> entry.values().keySet().forEach(key -> then.put(key, null)));
+            entries.subList(0, last + 1).forEach(entry -> then.putAll(entry.values()));
+            then.keySet().removeIf(key -> procedure.manifest().field(key).value() != null);
         }
         return then;
     }
@@ -212,14 +233,6 @@ class Entries {
             return BigDecimal.valueOf(((Number) value).longValue());
         }
         return type == Manifest.ValueType.DAY && value instanceof String day ? LocalDate.parse(day) : value;
-    }
-
-    private String write(Map<String, Object> values) {
-        try {
-            return json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Map<String, Object> read(String content) {

@@ -79,6 +79,17 @@ public class ForEach {
     }
 
     /**
+     * Keeps to whom a case is given by the entries that count, after one was taken back.
+     *
+     * @param procedure the version of its procedure
+     * @param item      the case
+     */
+    void giveAnew(Procedure procedure, CaseFile item) {
+        jdbc.sql("delete from shouwang.procedure_post where case_no = ?").param(item.caseNo()).update();
+        entries.of(item.caseNo(), procedure).forEach(entry -> give(procedure, item, entry.values()));
+    }
+
+    /**
      * @param item a case
      * @param post a post
      * @return whether the case was given to the post by name

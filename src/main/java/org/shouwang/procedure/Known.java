@@ -3,17 +3,14 @@ package org.shouwang.procedure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.Submission;
-import org.shouwang.engine.TaskDecision;
 import org.shouwang.engine.TaskDecisions;
 import org.shouwang.household.RegisterFacts;
 import org.shouwang.security.Post;
@@ -86,9 +83,9 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("projectCases", procedure.manifest().subject() == SubjectKind.PROJECT ? listed.ofProject(caseNo) : List.of());
         born(known, item.headIdNumber());
         StepHistory history = new StepHistory(procedure);
-        List<TaskDecision> done = decisions.of(caseNo).stream().filter(each -> each.processKey().equals(procedure.key())).toList();
-        done.stream().filter(TaskDecision::stands).forEach(each -> history.done(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
-        entries.of(caseNo, procedure).stream().filter(standing(done)).forEach(entry -> history.filledIn(entry.elementId(), entry.values()));
+        decisions.of(caseNo).stream().filter(each -> each.stands() && each.processKey().equals(procedure.key()))
+                .forEach(each -> history.done(each.elementId(), each.outcome(), ChinaTime.dayOf(each.decidedAt())));
+        entries.of(caseNo, procedure).forEach(entry -> history.filledIn(entry.elementId(), entry.values()));
         if (task != null) {
             history.done(task, outcome, clock.today());
             known.put("task", task);
@@ -212,16 +209,6 @@ record Known(CaseFiles cases, Entries entries, TaskDecisions decisions, PolicyPa
         known.put("cityCode", Post.CITY.regionCode());
         known.put("countyCode", countyCode);
         known.put("townshipCode", townshipCode == null || townshipCode.isEmpty() ? null : townshipCode);
-    }
-
-    /** Tells whether an entry was not taken back; each time that a task was done, there are one decision and one entry. */
-    private static Predicate<Entries.Entry> standing(List<TaskDecision> done) {
-        Map<String, Iterator<TaskDecision>> of = new HashMap<>();
-        return entry -> {
-            Iterator<TaskDecision> decided = of.computeIfAbsent(entry.elementId(), element -> done.stream()
-                    .filter(each -> each.elementId().equals(element)).iterator());
-            return decided.hasNext() && decided.next().stands();
-        };
     }
 
     /**

@@ -140,10 +140,7 @@ public record Procedure(Manifest manifest, ProcessModel model, Map<String, List<
      */
     public Manifest.ValueType type(String key) {
         Manifest.ValueType own = manifest.field(key).type();
-        if (own != null) {
-            return own;
-        }
-        return switch (field(key).map(FormComponent::type).orElse("")) {
+        return own != null ? own : switch (field(key).map(FormComponent::type).orElse("")) {
             case "number" -> Manifest.ValueType.NUMBER;
             case "datetime" -> Manifest.ValueType.DAY;
             default -> Manifest.ValueType.TEXT;

@@ -3,7 +3,6 @@ package org.shouwang.procedure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
 import org.shouwang.deadline.Deadlines;
 import org.shouwang.deadline.Limit;
@@ -33,20 +32,17 @@ record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules ru
      * @param known     what the expressions of the manifest may name
      */
     void begun(Procedure procedure, String caseNo, String element, Map<String, Object> entered, Map<String, Object> known) {
-        for (LimitOf limit : procedure.manifest().limits()) {
-            if (!isAt(limit.from(), element) || limit.when() != null && !expressions.holds(limit.when(), known)) {
-                continue;
-            }
+        procedure.manifest().limits().stream().filter(limit -> isAt(limit.from(), element))
+                .filter(limit -> limit.when() == null || expressions.holds(limit.when(), known)).forEach(limit -> {
             // The day may stand in an earlier form, such as that on which a letter came.
             LocalDate from = dayAt(limit.from(), known);
             LocalDate due = limit.until() != null ? (LocalDate) known.get(limit.until()) : dueOn(limit, from);
-            CaseFile item = cases.get(caseNo);
             List<Limit> before = deadlines.of(caseNo).stream().filter(each -> each.rule().name().equals(limit.id())).toList();
             if (due != null && before.stream().noneMatch(Limit::isOpen)) {
                 deadlines.start(caseNo, rules.get(limit.id()), before.isEmpty() ? "" : String.valueOf(before.size() + 1), from, due,
-                        cases.shownPlaceOf(item));
+                        cases.shownPlaceOf(cases.get(caseNo)));
             }
-        }
+        });
     }
 
     private LocalDate dueOn(LimitOf limit, LocalDate from) {
@@ -70,15 +66,6 @@ record ProcedureLimits(Procedures procedures, Deadlines deadlines, LimitRules ru
             deadlines.find(caseNo, rule).filter(Limit::isOpen)
                     .ifPresent(open -> deadlines.meet(caseNo, rule, open.reference(), dayAt(limit.to(), entered)));
         });
-    }
-
-    /**
-     * Ends the limits that a case leaves open when it ends; they no longer count. Those of what follows from the ending begin after.
-     *
-     * @param caseNo the case's number
-     */
-    void ended(String caseNo) {
-        deadlines.cancel(caseNo);
     }
 
     /** Lets lists tell what is so since the last day of a limit has gone by, although nobody has done a step. */

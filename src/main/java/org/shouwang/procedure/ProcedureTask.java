@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.shouwang.casefile.CaseFacts;
 import org.shouwang.casefile.CaseFile;
 import org.shouwang.casefile.CaseFiles;
@@ -52,23 +51,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
 
     @Override
     public Optional<TwoPeople.Pair> secondOf() {
-        List<String> first = newest.manifest().step(elementId).notBy();
-        // Of a task of several posts, whoever did it for each of them.
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean starter = first.contains(ProcedureStart.ELEMENT);
-        return Optional.of(new TwoPeople.Pair(first.equals(List.of(ProcedureStart.ELEMENT)) ? "本案由您本人发起，须由另一人决定"
-                : starter ? "本案由您本人发起，或者您已办理过前一环节，须由另一人办理" : "您已办理过本案的前一环节，须由另一人办理", """
-                select registered_by from shouwang.case_file where case_no = :caseNo and %s
-                union all (select distinct on (element_id, post) decided_by
-                from (select *, case when element_id in (%s) then decided_as end as post from shouwang.task_decision) done
-                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, post, id desc)
-                """.formatted(starter, quoted(first.stream().filter(newest.model()::isForEach).toList()), quoted(first))));
-    }
-
-    private static String quoted(List<String> tasks) {
-        return tasks.isEmpty() ? "null" : tasks.stream().map(task -> "'" + task + "'").collect(Collectors.joining(", "));
+        return StepRules.notBy(newest, elementId);
     }
 
     @Override
@@ -77,11 +60,18 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
     }
 
     @Override
+    public Map<String, Object> takenBack(String caseNo) {
+        return parts.steps.takeBack(parts.procedures.ofCase(caseNo), caseNo, elementId);
+    }
+
+    @Override
     public Map<String, Object> project(TaskContext task) {
         Procedure procedure = parts.procedures.ofCase(task.caseNo());
         Manifest.PathStep step = procedure.manifest().step(elementId);
         Map<String, Object> shown = new HashMap<>(parts.facts.of(task.caseNo()));
         Map<String, Object> present = parts.known.present(procedure, task.caseNo());
+        Map<String, Object> filledIn = new HashMap<>(present);
+        filledIn.putAll(parts.entries.takenBack(task.caseNo(), procedure, elementId));
         if (step.day() != null && !present.containsKey(step.day())) {
             shown.put(step.day(), parts.clock.today());
         }
@@ -90,10 +80,11 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             boolean input = !field.disabled() && !field.readonly();
             boolean anew = procedure.model().isForEach(elementId) || field.key().equals(step.decides()) || Submission.OPINION.equals(field.key())
                     || "datetime".equals(field.type()) || procedure.manifest().field(field.key()).anew();
-            if (!(input && anew) && present.containsKey(field.key()) && CaseReaders.isReadBy(procedure, field.key(), parts.users.get(), true, present)) {
-                shown.put(field.key(), present.get(field.key()));
+            Map<String, Object> values = input ? filledIn : present;
+            if (!(input && anew) && values.containsKey(field.key()) && CaseReaders.isReadBy(procedure, field.key(), parts.users.get(), true, present)) {
+                shown.put(field.key(), values.get(field.key()));
             }
-            if (input && !present.containsKey(field.key()) && registered.containsKey(field.key())) {
+            if (input && !filledIn.containsKey(field.key()) && registered.containsKey(field.key())) {
                 shown.put(field.key(), registered.get(field.key()));
             }
             if (field.optionsKey() != null && !procedure.manifest().field(field.key()).units().isEmpty()) {
@@ -102,7 +93,7 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             }
         }
         CaseFile item = parts.cases.get(task.caseNo());
-        MemberRows.keys(procedure).forEach(key -> shown.put(key, parts.rows.membersOf(item).rows(present.get(key))));
+        MemberRows.keys(procedure).forEach(key -> shown.put(key, parts.rows.membersOf(item).rows(filledIn.get(key))));
         if (step.informs()) {
             shown.put("refusalText", parts.kinds.statusText(item) + (item.refusalReason() == null ? "" : "，理由：" + item.refusalReason()));
             shown.put("refusalReason", item.refusalReason());
@@ -192,11 +183,10 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
             entered.putAll(parts.entries.presentAfter(task.caseNo(), procedure, step.restores().get(outcome)));
             entered.putAll(submission.values());
         }
-        Map<String, Object> variables = new HashMap<>();
+        Map<String, Object> variables = parts.steps.keep(procedure, task.caseNo(), elementId, entered, known);
         if (outcome != null) {
             variables.put(step.decides(), outcome);
         }
-        variables.putAll(parts.steps.keep(procedure, task.caseNo(), elementId, entered, known));
         NoticeOf notice = procedure.manifest().notice();
         if (notice != null && notice.after().equals(elementId)) {
             variables.put(CaseVariables.NOTICE_REQUIRED, parts.notices.stream().filter(each -> each.owns(task.caseNo())).findFirst()
@@ -224,7 +214,8 @@ record ProcedureTask(String processKey, String elementId, Procedure newest, Part
         String ending = outcome != null && step.ends().containsKey(outcome) ? step.ends().get(outcome) : step.concludes();
         if (ending != null) {
             CaseStatus status = parts.kinds.status(processKey, ending);
-            parts.limits.ended(caseNo);
+            // The limits that the case leaves open no longer count; those of what follows from the ending begin after.
+            parts.limits.deadlines().cancel(caseNo);
             if (status.stage() == CaseStatus.Stage.REJECTED) {
                 String opinion = submission.text(Submission.OPINION);
                 parts.cases.refuse(caseNo, status, opinion != null || step.because() == null ? opinion : (String) known.get(step.because()),

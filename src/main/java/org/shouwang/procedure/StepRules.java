@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.shouwang.engine.Expressions;
 import org.shouwang.engine.Submission;
+import org.shouwang.engine.TwoPeople;
 import org.shouwang.shared.Decimals;
 import org.springframework.stereotype.Component;
 
@@ -56,5 +58,29 @@ record StepRules(Expressions expressions) {
 
     private static String written(Object value) {
         return value instanceof BigDecimal number ? Decimals.plain(number) : String.valueOf(value);
+    }
+
+    /**
+     * Returns who may not do a task.
+     *
+     * @param procedure the version of the procedure
+     * @param task      the task's element id
+     * @return whoever began the case or did a task before, as the manifest says; empty if anybody may do it
+     */
+    static Optional<TwoPeople.Pair> notBy(Procedure procedure, String task) {
+        List<String> first = procedure.manifest().step(task).notBy();
+        boolean starter = first.contains(ProcedureStart.ELEMENT);
+        // Of a task of several posts, whoever did it for each of them.
+        return first.isEmpty() ? Optional.empty() : Optional.of(new TwoPeople.Pair(first.equals(List.of(ProcedureStart.ELEMENT)) ? "本案由您本人发起，须由另一人决定"
+                : starter ? "本案由您本人发起，或者您已办理过前一环节，须由另一人办理" : "您已办理过本案的前一环节，须由另一人办理", """
+                select registered_by from shouwang.case_file where case_no = :caseNo and %s
+                union all (select distinct on (element_id, post) decided_by
+                from (select *, case when element_id in (%s) then decided_as end as post from shouwang.task_decision) done
+                where case_no = :caseNo and taken_back_at is null and element_id in (%s) order by element_id, post, id desc)
+                """.formatted(starter, quoted(first.stream().filter(procedure.model()::isForEach).toList()), quoted(first))));
+    }
+
+    private static String quoted(List<String> tasks) {
+        return tasks.isEmpty() ? "null" : tasks.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", "));
     }
 }

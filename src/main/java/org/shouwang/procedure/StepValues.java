@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps what is filled in at the steps of cases, wherever it is needed later. */
 @Component
-record StepValues(Entries entries, Values values, ForEach posts, CaseFiles cases, Expressions expressions) {
+record StepValues(Entries entries, Known kept, Values values, ForEach posts, CaseFiles cases, Expressions expressions) {
 
     /**
      * Keeps what was filled in, and computes what is computed.
@@ -35,14 +35,33 @@ record StepValues(Entries entries, Values values, ForEach posts, CaseFiles cases
             }
         });
         entries.add(caseNo, element, all, procedure);
-        Map<String, Object> present = entries.present(caseNo, procedure);
-        Map<String, Object> listed = procedure.manifest().inForce() == null ? present : entries.inForce(caseNo, procedure);
+        posts.give(procedure, cases.get(caseNo), entered);
+        Map<String, Object> listed = entries.inForce(caseNo, procedure);
         listed.putAll(live);
+        return settle(procedure, caseNo, listed);
+    }
+
+    /**
+     * Keeps what a case was before its last step, which was taken back: whatever is shown, counted and read by it.
+     *
+     * @param procedure the version of the case's procedure
+     * @param caseNo    the case's number
+     * @param element   the element id of the task
+     * @return the variables that the engine gets again
+     */
+    Map<String, Object> takeBack(Procedure procedure, String caseNo, String element) {
+        entries.takeBackLatest(caseNo, element);
+        posts.giveAnew(procedure, cases.get(caseNo));
+        return settle(procedure, caseNo, kept.inForce(procedure, caseNo));
+    }
+
+    /** Keeps the values that stand now wherever they are needed. */
+    private Map<String, Object> settle(Procedure procedure, String caseNo, Map<String, Object> listed) {
+        Map<String, Object> present = entries.present(caseNo, procedure);
         values.keep(cases.get(caseNo), procedure, listed);
         if (procedure.manifest().closed() != null) {
             cases.closeTo(caseNo, CaseReaders.closed(procedure, cases.villageOf(cases.get(caseNo)), present));
         }
-        posts.give(procedure, cases.get(caseNo), entered);
         Map<String, Object> variables = new HashMap<>();
         procedure.manifest().keys(field -> field.engine() || field.group()).forEach(key -> {
             Object value = present.get(key);

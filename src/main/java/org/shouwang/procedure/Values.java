@@ -64,12 +64,10 @@ class Values {
      */
     Map<String, Map<String, Object>> of(Collection<String> caseNos) {
         Map<String, Map<String, Object>> values = new TreeMap<>();
-        if (!caseNos.isEmpty()) {
-            jdbc.sql("select case_no, field, text, number, day from shouwang.procedure_value where case_no = any(:caseNos)")
-                    .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(Stored.class)).list()
-                    .forEach(stored -> values.computeIfAbsent(stored.caseNo(), any -> new HashMap<>())
-                            .put(stored.field(), stored.text() != null ? stored.text() : stored.number() != null ? stored.number() : stored.day()));
-        }
+        jdbc.sql("select case_no, field, text, number, day from shouwang.procedure_value where case_no = any(:caseNos)")
+                .param("caseNos", caseNos.toArray(String[]::new)).query(Rows.as(Stored.class)).list()
+                .forEach(stored -> values.computeIfAbsent(stored.caseNo(), any -> new HashMap<>())
+                        .put(stored.field(), stored.text() != null ? stored.text() : stored.number() != null ? stored.number() : stored.day()));
         return values;
     }
 

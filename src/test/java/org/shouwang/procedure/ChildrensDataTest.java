@@ -123,6 +123,36 @@ class ChildrensDataTest extends IntegrationTest {
     }
 
     @Test
+    void whatIsTakenBackCountsAndOpensNothingAnyMore() {
+        TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(14));
+        String caseNo = started(pupil, "XS-9");
+        Shouwang.Session education = shouwang.as("dept411081jiaoyu");
+        done(unfit(caseNo));
+        assertThat(page(shouwang.as("dept411081canlian"), caseNo)).contains(pupil.name());
+        done(education.post("/api/cases/" + caseNo + "/take-back", Map.of("reason", "选错了")));
+        assertThat(page(shouwang.as("dept411081canlian"), caseNo)).as("not found unfit").doesNotContain(pupil.name());
+        assertThat(education.get("/api/procedures/dropout-control/cases?limit=200&dropoutOpen=1").text()).doesNotContain(caseNo);
+        assertThat(education.get("/tasks/" + education.taskId(caseNo, "userTask_confirmDropout")).text()).as("to be corrected").contains("双下肢残疾");
+
+        done(education.submit(caseNo, "userTask_confirmDropout", Map.of("dropoutOutcome", "DROPPED_OUT", "droppedOutOn", "2026-02-20", "dropoutReason", "WORK")));
+        for (String day : new String[] {"2026-02-25", "2026-02-26", "2026-02-27"}) {
+            done(shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", day,
+                    "persuadedAt", "家中", "persuadedBy", "王老师", "guardian", GUARDIAN, "reply", "说要去打工" + day)));
+        }
+        assertThat(page(shouwang.leader(), caseNo)).contains(pupil.name());
+        done(shouwang.as("school411081").post("/api/cases/" + caseNo + "/take-back", Map.of("reason", "误")));
+
+        assertThat(page(shouwang.leader(), caseNo)).as("has nothing to decide").doesNotContain(pupil.name(), "说要去打工");
+        assertThat(education.view(caseNo).body().path("data").path("persuasions").asInt()).isEqualTo(2);
+        assertThat(education.view(caseNo).body().path("data").toString()).doesNotContain("2026-02-27");
+        assertThat(education.get("/api/procedures/dropout-control/ledger").text()).contains(caseNo).doesNotContain("2026-02-27");
+        done(shouwang.as("school411081").submit(caseNo, "userTask_persuade", Map.of("persuasionOutcome", "REFUSED", "persuadedOn", "2026-02-27",
+                "persuadedAt", "家中", "persuadedBy", "王老师", "guardian", GUARDIAN, "reply", "说要去打工")));
+        assertThat(shouwang.openTasks(caseNo)).containsExactly("userTask_acceptAtJointGroup");
+        assertThat(education.view(caseNo).body().path("data").path("persuasions").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void theExpertsDecisionForHomeTeachingBeginsItAndItsRefusalBeginsTheDropoutControlAgain() {
         TestPeople.Person pupil = TestPeople.somebodyBorn(LocalDate.parse(TODAY).minusYears(12));
         String caseNo = started(pupil, "XS-6");
