@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.shouwang.security.EngineAuthority;
 import org.shouwang.shared.AdjustableClock;
+import org.shouwang.shared.ConflictException;
 import org.shouwang.shared.Rows;
 import org.shouwang.shared.Settings;
 import org.springframework.context.annotation.Lazy;
@@ -107,12 +108,27 @@ public class DecisionTables {
      * @param key    the key of a decision table
      * @param inputs the facts by the names of the table's inputs
      * @return the matching rows in the order of the table, each by the names of its outputs
+     * @throws ConflictException if a step is being done and the table, which was put in force on the page, has no row where the program's
+     *     own has one
      */
     public List<Map<String, Object>> rowsAboutPersons(String key, Map<String, Object> inputs) {
         Optional<String> put = inForce(key);
-        return authority.asProgram(() -> put.isPresent()
+        List<Map<String, Object>> rows = authority.asProgram(() -> put.isPresent()
                 ? engine.getDecisionService().evaluateDecisionTableById(put.get(), inputs)
                 : engine.getDecisionService().evaluateDecisionTableByKey(key, inputs)).getResultList();
+        if (rows.isEmpty() && put.isPresent() && noted.get() != null) {
+            requireHole(key, inputs);
+        }
+        return rows;
+    }
+
+    /** A case must not go on by default because a new version forgot it. What the program's own table leaves open may stay open. */
+    private void requireHole(String key, Map<String, Object> inputs) {
+        versions(key).stream().filter(Version::ofProgram).findFirst().flatMap(own -> content(key, own.version())).map(TableVersion::read)
+                .filter(own -> own.answersAlways() && !own.rows(inputs).isEmpty()).ifPresent(own -> {
+                    throw new ConflictException("决策表“" + own.title() + "”（" + key + "）对这里填的情况没有结论，这一步没有办理，也没有保存。"
+                            + "请告知市级督导补上缺少的一行，再办理");
+                });
     }
 
     /** Does an act, and notes what the tables are asked in it; of several questions to a table the last one counts. */

@@ -25,6 +25,7 @@ import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
@@ -53,6 +54,8 @@ public final class TableVersion {
     /** The words of which the names of the functions consist that a table may call. */
     private static final Set<String> FUNCTIONS = Set.of("date", "number", "string", "floor", "ceiling", "abs", "min", "max", "sum", "count",
             "round", "up", "down", "contains", "starts", "ends", "with", "list", "length", "modulo");
+
+    private static final String REMARK = "remark";
 
     private final String content;
     private final Decision decision;
@@ -141,6 +144,53 @@ public final class TableVersion {
         Map<String, String> outputs = new LinkedHashMap<>();
         table.getOutputs().forEach(output -> outputs.put(output.getName(), output.getLabel()));
         return outputs;
+    }
+
+    /**
+     * Returns the Chinese names of all columns in the order of the table: conditions, conclusions, and the remark of each row.
+     */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        inputs().forEach((expression, input) -> labels.put(inputColumn(expression), named(input.getLabel(), expression)));
+        outputs().forEach((name, label) -> labels.put(outputColumn(name), named(label, name)));
+        labels.put(REMARK, "备注");
+        return labels;
+    }
+
+    private static String named(String label, String name) {
+        return label == null || label.isBlank() ? name : label;
+    }
+
+    static String inputColumn(String expression) {
+        return "input " + expression;
+    }
+
+    static String outputColumn(String name) {
+        return "output " + name;
+    }
+
+    /**
+     * @return the rows as they are written, each by the columns of {@link #labels()}; a cell without a condition is empty
+     */
+    public List<Map<String, String>> written() {
+        return table.getRules().stream().map(this::cells).toList();
+    }
+
+    /** Returns the cells of a row by the columns of {@link #labels()}. */
+    Map<String, String> cells(Rule rule) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        List<DmnElement> entries = Stream.concat(rule.getInputEntries().stream(), rule.getOutputEntries().stream()).toList();
+        List<String> columns = labels().keySet().stream().filter(column -> !REMARK.equals(column)).toList();
+        for (int i = 0; i < columns.size() && i < entries.size(); i++) {
+            cells.put(columns.get(i), "-".equals(text(entries.get(i))) ? "" : text(entries.get(i)));
+        }
+        cells.put(REMARK, text(rule.getDescription()));
+        return cells;
+    }
+
+    /** Returns whether each case is to have its row; of a table that collects what it finds, no row means that nothing was found. */
+    boolean answersAlways() {
+        return table.getHitPolicy() != HitPolicy.COLLECT;
     }
 
     /** Returns the inputs by their expressions, in the order of the table. */

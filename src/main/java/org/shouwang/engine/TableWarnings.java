@@ -19,13 +19,13 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.shouwang.shared.Decimals;
 
 /**
- * What a second person should look at before a new version of a decision table is approved. Nothing of it is a fault by itself: policy may
- * want it so.
+ * What a second person should look at before a new version of a decision table is approved. Policy may want it so, but for the holes: a
+ * case without an answer cannot go on.
  */
 public final class TableWarnings {
 
     /** How often the new version is asked with values that are drawn, the same ones each time. An answer takes about a millisecond. */
-    private static final int SAMPLES = 150;
+    private static final int SAMPLES = 300;
     private static final long SEED = 7;
     /** What is drawn besides for columns that may be of numbers, which are often compared with parameters. */
     private static final List<BigDecimal> NUMBERS = List.of(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.valueOf(1_000));
@@ -55,6 +55,23 @@ public final class TableWarnings {
         found.emptyAnswers();
         found.constants();
         found.gaps();
+        return found.warnings;
+    }
+
+    /**
+     * Looks for cases that the version in force answers and the new one does not. Of a table that collects what it finds there are none,
+     * since without a row nothing was found.
+     *
+     * @param now     the new version, which fits
+     * @param present the version in force
+     * @return the holes with an example each, in Chinese; empty if none was found
+     */
+    public static List<String> holes(TableVersion now, TableVersion present) {
+        TableWarnings found = new TableWarnings(now, present);
+        if (now.answersAlways()) {
+            found.emptyAnswers();
+            found.gaps();
+        }
         return found.warnings;
     }
 

@@ -7,12 +7,18 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shouwang.engine.DecisionTables;
+import org.shouwang.engine.TableDifference;
 import org.shouwang.engine.TableVersion;
 import org.shouwang.engine.TableWarnings;
+import org.shouwang.message.Message;
+import org.shouwang.message.Messages;
 import org.shouwang.security.Act;
 import org.shouwang.security.Acts;
 import org.shouwang.security.CurrentUser;
+import org.shouwang.security.CurrentUsers;
+import org.shouwang.security.Post;
 import org.shouwang.security.Role;
 import org.shouwang.shared.AdjustableClock;
 import org.shouwang.shared.ConflictException;
@@ -46,13 +52,17 @@ public class TableChanges {
     private final DecisionTables tables;
     private final PolicyRights rights;
     private final Acts acts;
+    private final Messages messages;
+    private final CurrentUsers users;
     private final AdjustableClock clock;
 
-    TableChanges(JdbcClient jdbc, DecisionTables tables, PolicyRights rights, Acts acts, AdjustableClock clock) {
+    TableChanges(JdbcClient jdbc, DecisionTables tables, PolicyRights rights, Acts acts, Messages messages, CurrentUsers users, AdjustableClock clock) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.rights = rights;
         this.acts = acts;
+        this.messages = messages;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -124,6 +134,22 @@ public class TableChanges {
     }
 
     /**
+     * @param id the number of a change
+     * @return where it differs from the version in force
+     */
+    public List<TableDifference> differences(long id) {
+        return TableDifference.of(TableVersion.read(content(id)), present(get(change(id).tableKey())));
+    }
+
+    /**
+     * @param table a table
+     * @return the version in force
+     */
+    public TableVersion present(DecisionTables.Table table) {
+        return TableVersion.read(tables.content(table.key(), table.version()).orElseThrow());
+    }
+
+    /**
      * @return whether the user who has signed in proposes new versions
      */
     public boolean mayPropose() {
@@ -177,6 +203,9 @@ public class TableChanges {
             throw new ConflictException("这张表已有一份新版本待批准，请先批准、不批准或撤回");
         }
         acts.add(Act.Kind.DECISION_TABLE, user.id(), key, "DONE", "上传第 " + id + " 号变更，" + day + " 启用；依据：" + sourceText + "；理由：" + reasonText);
+        Stream.of(Post.CITY.group(), Role.ADMIN.group()).flatMap(group -> users.holding(group).stream()).map(CurrentUser::id).distinct()
+                .filter(each -> !each.equals(user.id())).forEach(each -> messages.sendToUser(each, Message.Kind.NOTE, "决策表“" + table.title() + "”的新版本待批准",
+                        "第 " + id + " 号变更，" + day + " 启用。请在“决策表”中打开这张表，核对改了什么、会影响谁，批准或者不批准。", null));
         return change(id);
     }
 
@@ -204,42 +233,48 @@ public class TableChanges {
 
     private void look(DecisionTables.Table table, String content, FieldErrors errors) {
         try {
-            List<TableVersion.Problem> problems = TableVersion.read(content).against(present(table));
-            problems.stream().limit(MOST_PROBLEMS).forEach(problem -> errors.add("file", "决策表文件",
+            TableVersion now = TableVersion.read(content);
+            TableVersion present = present(table);
+            now.against(present).stream().limit(MOST_PROBLEMS).forEach(problem -> errors.add("file", "决策表文件",
                     (problem.line() == 0 ? "" : "第" + problem.line() + "行：") + problem.what() + "；" + problem.mend()));
+            if (errors.has("file")) {
+                return;
+            }
+            if (TableDifference.of(now, present).isEmpty()) {
+                errors.add("file", "决策表文件", "与现在的版本相同，没有要批准的改动");
+            }
+            TableWarnings.holes(now, present).forEach(hole -> errors.add("file", "决策表文件", hole + "；请补上，每种情况都要有结论"));
         } catch (IllegalArgumentException e) {
             errors.add("file", "决策表文件", e.getMessage());
         }
-    }
-
-    private TableVersion present(DecisionTables.Table table) {
-        return TableVersion.read(tables.content(table.key(), table.version()).orElseThrow());
     }
 
     /**
      * Approves a change, so that it holds from its day on.
      *
      * @param id      the number of the change
-     * @param opinion the reason; may be empty
-     * @throws ConflictException if the user has proposed it, it does not wait any more, its day is over, or the table has changed so that it
-     *     does not fit any more
+     * @param opinion the reason; null where an older client asks for none, then none is put on record
+     * @throws org.shouwang.shared.InvalidInputException if the reason is empty
+     * @throws ConflictException if the user has proposed it, it does not wait any more, its day is over, or it does not fit the table as it holds
+     *     now
      */
     @Transactional
     public void approve(long id, String opinion) {
         CurrentUser user = rights.require();
         TableChange change = lockWaiting(id);
         requireSecond(change, user);
+        String text = opinion == null ? null : Texts.required(opinion, "opinion", "意见", MAX_TEXT);
         if (change.inForceFrom().isBefore(clock.today())) {
             throw new ConflictException("启用日期 " + change.inForceFrom() + " 已过，请撤回后按新的日期重新上传");
         }
         FieldErrors errors = new FieldErrors();
         look(get(change.tableKey()), content(id), errors);
         if (errors.any()) {
-            throw new ConflictException("这张表在上传以后变了，请撤回后重新上传：" + errors.all().get(0).message());
+            throw new ConflictException("这份新版本不能批准，请撤回后重新上传：" + errors.all().get(0).message());
         }
         long inForce = tables.putInForce(change.tableKey(), change.inForceFrom(), content(id));
         jdbc.sql("update shouwang.table_change set in_force_id = ? where id = ?").params(inForce, id).update();
-        decide(change, TableChange.Status.APPROVED, opinion == null || opinion.isBlank() ? "同意" : Texts.required(opinion, "opinion", "意见", MAX_TEXT), user);
+        decide(change, TableChange.Status.APPROVED, text, user);
     }
 
     /**
@@ -302,7 +337,11 @@ public class TableChanges {
     private void decide(TableChange change, TableChange.Status status, String opinion, CurrentUser user) {
         jdbc.sql("update shouwang.table_change set status = ?, decided_by = ?, decided_at = ?, opinion = ? where id = ?")
                 .params(status.name(), user.id(), Timestamp.from(clock.instant()), opinion, change.id()).update();
+        if (!user.id().equals(change.proposedBy())) {
+            messages.sendToUser(change.proposedBy(), Message.Kind.NOTE, "决策表“" + get(change.tableKey()).title() + "”的新版本：" + status.title(),
+                    "第 " + change.id() + " 号变更，" + change.inForceFrom() + " 启用：" + status.title() + "。", null);
+        }
         acts.add(Act.Kind.DECISION_TABLE, user.id(), change.tableKey(), "DONE", status.title() + "：第 " + change.id() + " 号变更，" + change.inForceFrom()
-                + " 启用；" + opinion);
+                + " 启用" + (opinion == null ? "" : "；" + opinion));
     }
 }

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shouwang.engine.DecisionTables;
+import org.shouwang.engine.TableDifference;
 import org.shouwang.engine.TableVersion;
 import org.shouwang.engine.TableWarnings;
 import org.shouwang.identification.MonitoringIdentificationProcess;
@@ -123,6 +124,73 @@ class TableChangesTest extends IntegrationTest {
         assertThat(TableWarnings.of(TableVersion.read(content.replaceFirst("<text>\"LARGE\"</text>", "<text></text>")), relief))
                 .anyMatch(warning -> warning.equals("第 1 行规则没有填写“级别”，现在的表每行都有"));
         assertThat(TableWarnings.of(TableVersion.read(shorter), relief)).anyMatch(warning -> warning.startsWith("有的情况现在有结论，新表没有，例如："));
+    }
+
+    @Test
+    void aVersionThatForgetsCasesIsRefusedAtTheUploadWithAnExample() throws IOException {
+        String relief = Files.readString(Path.of("bpmn/temporary-relief/relief-level.dmn"));
+
+        Answer hole = shouwang.as("city411000").upload("/tables/relief-level", "table.dmn", bytes(relief.replace("<text>&lt;= max</text>", "<text>&lt; max</text>")),
+                form("2026-04-01"));
+        Answer empty = shouwang.as("city411000").upload("/tables/relief-level", "table.dmn", bytes(relief.replaceFirst("<text>\"LARGE\"</text>", "<text></text>")),
+                form("2026-04-01"));
+
+        assertThat(hole.status()).isEqualTo(400);
+        assertThat(hole.text()).contains("有的情况现在有结论，新表没有，例如：", "小额上限（元）=", "每种情况都要有结论");
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.text()).contains("第 1 行规则没有填写“级别”");
+        assertThat(wrong(table())).contains("与现在的版本相同");
+    }
+
+    @Test
+    void aStepForWhichATableInForceHasNoAnswerIsRefusedAndNothingIsStored() throws IOException {
+        String table = table();
+        tables.putInForce(KEY, clock.today(), table.substring(0, table.indexOf("</rule>") + 7) + table.substring(table.lastIndexOf("</rule>") + 7));
+        tables.deployDue();
+        CaseFlow flow = shouwang.newCase(TestPeople.somebody(), TODAY);
+
+        Answer refused = shouwang.village().submitTask(shouwang.village().taskId(flow.caseNo(), MonitoringIdentificationProcess.VERIFY_HOUSEHOLD), Payloads.belowTheLineOnly(flow.head(), TODAY));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("决策表“返贫致贫风险研判”", "没有结论", "请告知市级督导");
+        assertThat(shouwang.openTasks(flow.caseNo())).containsExactly(MonitoringIdentificationProcess.VERIFY_HOUSEHOLD);
+        assertThat(database.sql("select count(*) from shouwang.table_answer where case_no = ?").param(flow.caseNo()).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void theSecondPersonIsToldReadsWhatWasChangedAndWritesAnOpinion() throws IOException {
+        String id = proposed(stricter(), "2026-04-01");
+
+        String waiting = shouwang.as("city411000").get("/tables/" + KEY).text();
+        String page = shouwang.as("admin").get("/tables/changes/" + id).text();
+        Answer silent = shouwang.as("admin").postForm("/tables/changes/" + id + "/approval", Map.of("opinion", " "));
+
+        assertThat(waiting).as("no form").contains("待批准：", "/tables/changes/" + id).doesNotContain("检查并上传");
+        assertThat(waiting).as("the rules in force").contains("现在的规则", NO_OTHER_RISK);
+        assertThat(page).contains("改了什么", NO_OTHER_RISK, "仅凭收入即可认定").doesNotContain("（新增）", "（删去）", "次序");
+        assertThat(silent.status()).isEqualTo(400);
+        assertThat(silent.text()).contains("为必填项");
+        assertThat(shouwang.as("admin").get("/api/messages?limit=200").text()).contains("决策表“返贫致贫风险研判”的新版本待批准");
+        assertThat(shouwang.as("city411000").get("/api/messages?limit=200").text()).doesNotContain("的新版本待批准");
+        shouwang.as("admin").postForm("/tables/changes/" + id + "/rejection", Map.of("opinion", "依据不足"));
+        assertThat(shouwang.as("city411000").get("/api/messages?limit=200").text()).contains("的新版本：不批准");
+    }
+
+    @Test
+    void rowsThatWereAddedRemovedOrMovedAreNamed() throws IOException {
+        String relief = Files.readString(Path.of("bpmn/temporary-relief/relief-level.dmn"));
+        String first = relief.substring(relief.indexOf("<rule id=\"rule_tooOften\""), relief.indexOf("<rule id=\"rule_small\""));
+        String without = relief.replace(first, "");
+        TableVersion present = TableVersion.read(relief);
+
+        assertThat(TableDifference.of(present, present)).isEmpty();
+        assertThat(TableDifference.of(TableVersion.read(without), present)).singleElement()
+                .matches(each -> each.row().equals("现在的第 1 行（删去）") && each.before().contains("本年度第几次：>= countyFromTime") && each.after().isEmpty());
+        assertThat(TableDifference.of(present, TableVersion.read(without))).singleElement().matches(each -> each.row().equals("第 1 行（新增）"));
+        assertThat(TableDifference.of(TableVersion.read(without.replace("<rule id=\"rule_large\"", first + "<rule id=\"rule_large\"")), present))
+                .anyMatch(each -> each.column().equals("次序") && each.before().equals("第 1 行") && each.after().equals("第 2 行"));
+        assertThat(TableDifference.of(TableVersion.read(relief.replace("&lt;= max", "&lt; max")), present))
+                .containsExactly(new TableDifference("第 2 行", "金额（元）", "<= max", "< max"));
     }
 
     @Test

@@ -72,8 +72,12 @@ class TablePages {
 
     private ModelAndView page(String key, Form form, HttpStatus status, List<FieldError> errors) {
         DecisionTables.Table table = changes.get(key);
+        List<TableChange> all = changes.of(key);
+        TableVersion present = changes.present(table);
         return new ModelAndView("decision-table", status).addObject("table", table).addObject("form", form).addObject("errors", errors)
-                .addObject("versions", tables.versions(key)).addObject("changes", changes.of(key)).addObject("mayPropose", changes.mayPropose())
+                .addObject("versions", tables.versions(key)).addObject("changes", all).addObject("mayPropose", changes.mayPropose())
+                .addObject("waiting", all.stream().filter(change -> change.status() == TableChange.Status.PROPOSED).findFirst().orElse(null))
+                .addObject("columns", present.labels()).addObject("rows", present.written())
                 .addObject("users", users).addObject("today", clock.today());
     }
 
@@ -128,13 +132,13 @@ class TablePages {
                 .addObject("mayWithdraw", waits || change.status() == TableChange.Status.APPROVED && change.inForceFrom().isAfter(clock.today()));
         if (waits || change.inForceFrom().isAfter(clock.today())) {
             ReplayView found = ReplayView.of(replay.table(table, version), cursor);
-            page.addObject("warnings", changes.warnings(id)).addObject("replay", found).addObject("paging", Paging.of("/tables/changes/" + id, cursor, found.cases()).at("cases"));
+            page.addObject("differences", changes.differences(id)).addObject("warnings", changes.warnings(id)).addObject("replay", found).addObject("paging", Paging.of("/tables/changes/" + id, cursor, found.cases()).at("cases"));
         }
         return page;
     }
 
     @PostMapping("/changes/{changeId}/approval")
-    ModelAndView approve(@PathVariable long changeId, @RequestParam(defaultValue = "") String opinion, RedirectAttributes redirect) {
+    ModelAndView approve(@PathVariable long changeId, @RequestParam(required = false) String opinion, RedirectAttributes redirect) {
         return done(changeId, opinion, "已批准，到启用日期自动启用。", redirect, id -> {
             changes.approve(id, opinion);
             tables.deployDue();
