@@ -30,6 +30,8 @@ public record Parameter(String code, String base, String theme, String title, St
     /** The unit of a switch says what 1 and 0 mean, such as 1为要求，0为不要求. */
     private static final int SWITCH_WORD = 2;
     private static final int DECIMALS_OF_AMOUNTS = 2;
+    /** From this factor on a value may be a slip, such as a zero too many or too few. */
+    private static final BigDecimal FAR = BigDecimal.valueOf(3);
 
     /** What kind of number a parameter is. */
     public enum Kind {
@@ -77,6 +79,16 @@ public record Parameter(String code, String base, String theme, String title, St
      */
     public List<Row> after(LocalDate day) {
         return rows.stream().filter(row -> row.from().isAfter(day)).toList();
+    }
+
+    /**
+     * @param value a new value
+     * @param day   the first day on which it is to hold
+     * @return whether it is three times the value that holds on that day, or more, or a third of it, or less
+     */
+    public boolean isFar(BigDecimal value, LocalDate day) {
+        return kind == Kind.NUMBER && on(day).map(Row::value).filter(before -> before.signum() > 0)
+                .filter(before -> value.compareTo(before.multiply(FAR)) >= 0 || value.multiply(FAR).compareTo(before) <= 0).isPresent();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public class Replay {
     private static final TypeReference<List<HashMap<String, Object>>> MAPS = new TypeReference<>() {
     };
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern WORDS = Pattern.compile(".*\\p{IsHan}.*", Pattern.DOTALL);
 
     private final JdbcClient jdbc;
@@ -64,9 +66,9 @@ public class Replay {
      *
      * @param caseNo the case's number
      * @param open   whether the case is open
-     * @param what   the table or limit, in Chinese
-     * @param before what was advised, or the last day
-     * @param after  what would be advised, or the last day that would be counted
+     * @param what   the table or limit, in Chinese; of several, one after the other
+     * @param before what was advised and would not be any more, or the last day
+     * @param after  what would be advised instead, or the last day that would be counted
      */
     public record Change(String caseNo, boolean open, String what, String before, String after) {
     }
@@ -75,7 +77,7 @@ public class Replay {
      * What a replay found.
      *
      * @param replayed   whether the parameter is one by which cases can be weighed again
-     * @param changes    the cases that would be otherwise, the open ones first, then the newest first
+     * @param changes    the cases that would be otherwise, each once, the open ones first, then the newest first
      * @param looked     the number of questions and limits that were asked and counted again
      * @param wording    the number of questions of which only the wording of the answer would be another
      * @param unrecorded the number of cases decided in the last year that cannot be weighed again, since nothing is on record that the
@@ -174,6 +176,7 @@ public class Replay {
 
     private Result replay(DecisionTables.Table table, List<Asked> asked, Again again, Result before) {
         List<Change> changes = new ArrayList<>(before.changes());
+        Map<String, String> labels = TableVersion.read(tables.content(table.key(), table.version()).orElseThrow()).outputs();
         int wording = 0;
         int failed = 0;
         for (Asked question : asked) {
@@ -191,7 +194,7 @@ public class Replay {
             if (hasCodes && codes(was).equals(codes(now))) {
                 wording++;
             } else {
-                changes.add(new Change(question.caseNo(), question.open(), table.title(), told(was), told(now)));
+                changes.add(new Change(question.caseNo(), question.open(), table.title(), told(was, now, labels), told(now, was, labels)));
             }
         }
         return new Result(true, changes, before.looked() + asked.size() - failed, before.wording() + wording,
@@ -234,10 +237,18 @@ public class Replay {
     }
 
     private static Result sorted(Result result) {
+        Map<String, Change> byCase = new LinkedHashMap<>();
+        result.changes().forEach(change -> byCase.merge(change.caseNo(), change, Replay::joined));
         // Stable, so that the newest stay first.
-        List<Change> changes = new ArrayList<>(result.changes());
+        List<Change> changes = new ArrayList<>(byCase.values());
         changes.sort((one, other) -> Boolean.compare(other.open(), one.open()));
         return new Result(result.replayed(), List.copyOf(changes), result.looked(), result.wording(), result.unrecorded(), result.failed(), result.cut());
+    }
+
+    /** Joins what is otherwise in one case; of a table that was asked at several steps, the latest answer counts. */
+    private static Change joined(Change one, Change other) {
+        return List.of(one.what().split("；")).contains(other.what()) ? one : new Change(one.caseNo(), one.open(), one.what() + "；" + other.what(),
+                one.before() + "；" + other.before(), one.after() + "；" + other.after());
     }
 
     /** Reads facts as they were when the table was asked: numbers exact, days as days. */
@@ -283,9 +294,32 @@ public class Replay {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))).toList();
     }
 
-    /** Returns answers as people read them: the texts of the table; of those without a text, the codes. */
-    private static String told(List<Map<String, String>> rows) {
-        return rows.isEmpty() ? "没有不符合的" : rows.stream().map(row -> row.containsKey("reason") && !row.get("reason").isEmpty() ? row.get("reason")
-                : row.values().stream().filter(value -> !value.isEmpty()).collect(Collectors.joining("，"))).collect(Collectors.joining("；"));
+    /**
+     * Returns answers as people read them. Of two with as many rows, only the conclusions that differ are told, and codes only where
+     * nothing that people read differs.
+     */
+    private static String told(List<Map<String, String>> rows, List<Map<String, String>> others, Map<String, String> labels) {
+        if (rows.isEmpty()) {
+            return "没有不符合的";
+        }
+        if (rows.size() != others.size()) {
+            return rows.stream().map(row -> row.containsKey("reason") && !row.get("reason").isEmpty() ? row.get("reason")
+                    : row.values().stream().filter(value -> !value.isEmpty()).collect(Collectors.joining("，"))).collect(Collectors.joining("；"));
+        }
+        List<String> words = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, String> row = rows.get(i);
+            Map<String, String> other = others.get(i);
+            labels.forEach((name, label) -> {
+                String value = row.getOrDefault(name, "");
+                String otherValue = other.getOrDefault(name, "");
+                if (!value.equals(otherValue)) {
+                    (CODE.matcher(value.isEmpty() ? otherValue : value).matches() ? codes : words)
+                            .add((label == null ? name : label) + "：" + (value.isEmpty() ? "（空）" : value));
+                }
+            });
+        }
+        return String.join("；", words.isEmpty() ? codes : words);
     }
 }

@@ -7,6 +7,7 @@ import static org.shouwang.identification.MonitoringIdentificationProcess.PRESEL
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,40 @@ class ParametersTest extends IntegrationTest {
         assertThat(runs.path("before").asText()).contains("已经开始计时，不变");
         assertThat(changeOf(confirmed.caseNo(), found).path("before").asText()).contains("按期");
         assertThat(changeOf(confirmed.caseNo(), found).path("after").asText()).contains("超期");
+    }
+
+    @Test
+    void ofACaseThatWasAskedTwiceOneLineTellsWhatDiffers() {
+        CaseFlow open = shouwang.newCase(TestPeople.somebody(), TODAY);
+        open.verified(belowTheLineWithoutLabour(open));
+        database.sql("""
+                insert into shouwang.table_answer (case_no, element_id, table_key, asked_on, facts, parameters, answer)
+                select case_no, 'again', table_key, asked_on, facts, parameters, answer from shouwang.table_answer where case_no = ?
+                """).param(open.caseNo()).update();
+
+        JsonNode items = preview(row("REFERENCE_LINE", 1, "2026-04-01")).at("/cases/items");
+        List<JsonNode> found = StreamSupport.stream(items.spliterator(), false).filter(each -> each.path("caseNo").asText().equals(open.caseNo())).toList();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).path("before").asText()).contains("：").isNotEqualTo(found.get(0).path("after").asText());
+    }
+
+    @Test
+    void aValueFarFromThePresentOneIsConfirmedInWords() {
+        BrowserSession city = new BrowserSession(port);
+        city.signIn("city411000", Shouwang.PASSWORD);
+        Map<String, String> tenfold = Map.of("value", "75000", "from", "2026-07-01", "source", "x号文", "reason", "调整");
+
+        assertThat(city.get("/parameters").text()).as("on the closed boxes' lines").contains("7,500 元；");
+        assertThat(city.get("/parameters/REFERENCE_LINE").text()).contains("由一个人登记就生效");
+        assertThat(city.get("/parameters/REFERENCE_LINE/preview?value=75000&from=2026-07-01&source=x&reason=y").text()).contains("相差三倍以上", "写“确认75000”");
+        assertThat(city.get("/parameters/REFERENCE_LINE/preview?value=8000&from=2026-07-01&source=x&reason=y").text()).doesNotContain("相差三倍以上");
+        assertThat(city.post("/parameters/REFERENCE_LINE", tenfold).status()).isEqualTo(400);
+        assertThat(item("REFERENCE_LINE").path("history")).as("nothing was entered").hasSize(1);
+        Map<String, String> confirmed = new HashMap<>(tenfold);
+        confirmed.put("again", "确认 75000");
+        assertThat(city.post("/parameters/REFERENCE_LINE", confirmed).status()).isEqualTo(302);
+        city.post("/parameters/REFERENCE_LINE/withdrawal", Map.of("from", "2026-07-01", "why", "试一试"));
     }
 
     @Test

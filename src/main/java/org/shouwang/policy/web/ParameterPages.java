@@ -45,13 +45,14 @@ class ParameterPages {
     }
 
     /** What was filled in; what was not is empty. */
-    record Form(String value, String from, String source, String reason) {
+    record Form(String value, String from, String source, String reason, String again) {
 
         Form {
             value = Objects.requireNonNullElse(value, "");
             from = Objects.requireNonNullElse(from, "");
             source = Objects.requireNonNullElse(source, "");
             reason = Objects.requireNonNullElse(reason, "");
+            again = Objects.requireNonNullElse(again, "");
         }
 
         Parameters.Wish of(String code) {
@@ -94,22 +95,32 @@ class ParameterPages {
     ModelAndView preview(@PathVariable String code, Form form, @RequestParam(required = false) String cursor) {
         Parameter item = parameters.get(code);
         try {
-            Parameters.Checked row = parameters.check(form.of(code));
-            ReplayView view = ReplayView.of(replay.parameter(row.parameter(), row.value()), cursor);
-            return new ModelAndView("parameter-preview").addObject("item", item).addObject("form", form).addObject("replay", view)
-                    .addObject("row", row).addObject("shown", item.shown(row.value()))
-                    .addObject("before", item.on(row.from()).map(each -> item.shown(each.value())).orElse("没有登记过"))
-                    .addObject("paging", Paging.of("/parameters/" + item.code() + "/preview", cursor, view.cases()).with("value", form.value())
-                            .with("from", form.from()).with("source", form.source()).with("reason", form.reason()).at("cases"));
+            return tried(item, parameters.check(form.of(code)), form, cursor, HttpStatus.OK, List.of());
         } catch (InvalidInputException e) {
             return page(code, form, HttpStatus.BAD_REQUEST, e.errors());
         }
     }
 
+    private ModelAndView tried(Parameter item, Parameters.Checked row, Form form, String cursor, HttpStatus status, List<FieldError> errors) {
+        ReplayView view = ReplayView.of(replay.parameter(row.parameter(), row.value()), cursor);
+        return new ModelAndView("parameter-preview", status).addObject("item", item).addObject("form", form).addObject("replay", view)
+                .addObject("errors", errors).addObject("far", item.isFar(row.value(), row.from())).addObject("row", row)
+                .addObject("shown", item.shown(row.value()))
+                .addObject("before", item.on(row.from()).map(each -> item.shown(each.value())).orElse("没有登记过"))
+                .addObject("paging", Paging.of("/parameters/" + item.code() + "/preview", cursor, view.cases()).with("value", form.value())
+                        .with("from", form.from()).with("source", form.source()).with("reason", form.reason()).at("cases"));
+    }
+
+    /** Enters a row; one with a value far from the present one only if the words that confirm it were written. */
     @PostMapping("/{code}")
     ModelAndView enter(@PathVariable String code, Form form, RedirectAttributes redirect) {
-        parameters.get(code);
+        Parameter item = parameters.get(code);
         try {
+            Parameters.Checked checked = parameters.check(form.of(code));
+            if (item.isFar(checked.value(), checked.from()) && !("确认" + form.value().strip()).equals(form.again().replaceAll("\\s", ""))) {
+                return tried(item, checked, form, null, HttpStatus.BAD_REQUEST, List.of(new FieldError("again", "核对新值",
+                        "须写“确认" + form.value().strip() + "”；写错了值的，返回修改")));
+            }
             Parameters.Checked row = parameters.enter(form.of(code));
             redirect.addFlashAttribute("done", "已登记：" + row.parameter().title() + "，" + row.from() + " 起 " + row.parameter().shown(row.value()) + "。");
         } catch (InvalidInputException e) {
@@ -132,9 +143,9 @@ class ParameterPages {
             parameters.withdraw(code, day, why);
             redirect.addFlashAttribute("done", "已撤回 " + day + " 起的一行，原值继续有效。");
         } catch (InvalidInputException e) {
-            return page(code, new Form("", "", "", ""), HttpStatus.BAD_REQUEST, e.errors());
+            return page(code, new Form("", "", "", "", ""), HttpStatus.BAD_REQUEST, e.errors());
         } catch (ConflictException e) {
-            return page(code, new Form("", "", "", ""), HttpStatus.CONFLICT, List.of(new FieldError("why", "撤回", e.getMessage())));
+            return page(code, new Form("", "", "", "", ""), HttpStatus.CONFLICT, List.of(new FieldError("why", "撤回", e.getMessage())));
         }
         return new ModelAndView("redirect:/parameters/{code}").addObject("code", code);
     }
