@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.shouwang.casemove.CaseMoves;
 import org.shouwang.engine.RepeatedRequests;
@@ -50,6 +51,8 @@ record CaseMoveApi(CaseMoves moves, RepeatedRequests requests, JsonBodies bodies
                 @RequestHeader(name = "Idempotency-Key", required = false) String once) {
         moves.requireAdministrator();
         Map<String, Object> fields = bodies.fields(body, Set.of("caseNos", "reason"));
+        // A case that is null is none, as if it were not there.
+        fields.computeIfPresent("caseNos", (name, value) -> value instanceof List<?> list ? list.stream().filter(Objects::nonNull).toList() : value);
         List<String> caseNos = JsonBodies.texts(fields, "caseNos", "案件");
         MoveRequest asked = new MoveRequest(caseNos, JsonBodies.text(fields, "reason", "理由"));
         return requests.once(once, "POST /api/procedures/" + key + "/moves " + bodies.write(asked), () -> bodies.write(new MoveResult(
