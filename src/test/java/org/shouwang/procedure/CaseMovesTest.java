@@ -127,10 +127,9 @@ class CaseMovesTest extends IntegrationTest {
 
     @Test
     void aCaseThatIsWithdrawnOrSentBackAtTheSameMomentIsMovedOrTheAdministratorIsTold() {
-        newVersion("procedure.yaml", "title: 水井维修", "title: 水井维护");
         for (int i = 0; i < 6; i++) {
             String caseNo = repairing("411081101203");
-            newVersion("procedure.yaml", "title: 水井维护", "title: 水井维护");
+            newVersion("procedure.yaml", "title: 水井维修", "title: 水井维护");
             var withdrawn = CompletableFuture.supplyAsync(() -> shouwang.as("village411081101203").withdraw(caseNo, "不修了"));
             List<CompletableFuture<Answer>> moves = Stream.generate(() -> CompletableFuture.supplyAsync(() -> move(List.of(caseNo), "新办法"))).limit(2).toList();
 

@@ -140,7 +140,7 @@ class CaseSubjectTest extends IntegrationTest {
     void whoeverDoesNotSeeAHouseholdIsNotToldWhoItsMembersAre() {
         HouseholdFlow household = HouseholdFlow.withoutLabour(shouwang, clock);
         String name = household.head().name();
-        for (String outside : new String[] {"school411081", "partner411081"}) {
+        for (String outside : new String[] {"school411081", "dept411081jiaoyu"}) {
             assertThat(shouwang.as(outside).get("/api/households/" + household.householdNo()).status()).as(outside).isEqualTo(404);
             Answer missing = shouwang.as(outside).post("/api/procedures/dropout-control", Map.of("householdNo", household.householdNo()));
             assertThat(missing.messageOf("memberNo")).as(outside).contains("须为该户的成员序号，1 至 ");
