@@ -169,7 +169,7 @@ class CaseMovesTest extends IntegrationTest {
 
     @Test
     void aMoveThatIsSentTwiceWithItsKeyGetsTheFirstAnswerAndIsDoneOnce() {
-        String caseNo = repairing("411081105201");
+        String caseNo = repairing("411081108202");
         newVersion("procedure.yaml", "title: 水井维修", "title: 水井整修");
         Map<String, Object> request = Map.of("caseNos", List.of(caseNo), "reason", "新办法");
 
