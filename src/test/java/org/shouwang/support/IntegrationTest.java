@@ -61,8 +61,6 @@ public abstract class IntegrationTest {
         // Every move of the clock makes the product check each login anew, so passwords have the lowest cost that bcrypt
         // allows.
         registry.add("shouwang.security.password-strength", () -> 4);
-        // Requests that come one after another keep to few threads, and so to few connections, which know their statements.
-        registry.add("server.tomcat.threads.min-spare", () -> 2);
         registry.add("shouwang.webhooks.look-every", () -> "100ms");
         // The days of the tests' clock pass in seconds; a test that wants the daily counts asks for them.
         registry.add("shouwang.digest.look-every", () -> "1d");
