@@ -378,7 +378,9 @@ public class CaseFiles {
      * @param goesOn whether work goes on once the refusal was told, so that no other case about the same can begin
      */
     public void refuse(String caseNo, CaseStatus status, String reason, boolean goesOn) {
-        change("goes_on = ? where case_no = ?", goesOn, caseNo);
+        if (goesOn) {
+            change("goes_on = true where case_no = ?", caseNo);
+        }
         decide(caseNo, status, reason);
         kinds.of(get(caseNo)).ended(get(caseNo));
     }
